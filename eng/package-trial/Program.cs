@@ -1,0 +1,1 @@
+Console.WriteLine("The packages restore and compile.");

@@ -1,0 +1,141 @@
+#!/usr/bin/env bash
+# Builds BotKit, checks its format, runs all tests, tries its packages and smoke-runs its benchmarks.
+#
+#   ./test.sh             tests whose requirements are missing skip, and say what they miss
+#   ./test.sh --install   first installs missing Debian packages (as root), and says which
+#
+# BOTKIT_REQUIRE_ALL=1     a missing requirement fails instead of skipping
+# BOTKIT_TEST_DATA=folder  where the test data is; default ../shared/data
+# BOTKIT_LOCKED_RESTORE=1  refuse a restore that differs from the lock files
+#
+# The last line is always "N passed, N failed, N skipped"; a step other than a test that fails counts as one failure.
+set -uo pipefail
+cd "$(dirname "$0")" || exit 1
+
+# What tests need beyond the .NET SDK: "program Debian-package" per line.
+requirements="
+chromium chromium
+"
+
+test_timeout=${BOTKIT_TEST_TIMEOUT:-20m}
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+unset BOTKIT_DRAFT
+
+install=0
+for argument in "$@"; do
+    case $argument in
+        --install) install=1 ;;
+        -h | --help) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0"; exit 0 ;;
+        *) echo "Unknown option '$argument'. Known: --install, --help." >&2; exit 2 ;;
+    esac
+done
+
+passed=0 failed=0 skipped=0
+failures=()
+started=$SECONDS
+
+finish() {
+    echo
+    for failure in "${failures[@]+"${failures[@]}"}"; do echo "FAILED: $failure"; done
+    echo "Took $((SECONDS - started)) s."
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ] || exit 1
+    exit 0
+}
+
+fail() { failed=$((failed + ${2:-1})); failures+=("$1"); }
+
+# step <name> <command...>: runs it, counts a failure.
+step() {
+    local name=$1 begin=$SECONDS
+    shift
+    echo "== $name"
+    if "$@"; then echo "   ($((SECONDS - begin)) s)"; else fail "$name"; return 1; fi
+}
+
+check_requirements() {
+    local missing=() program package
+    while read -r program package; do
+        [ -n "$program" ] || continue
+        command -v "$program" > /dev/null || missing+=("$package")
+    done <<< "$requirements"
+    if [ ${#missing[@]} -eq 0 ]; then
+        echo "   nothing is missing"
+    elif [ "$install" -eq 0 ]; then
+        echo "   missing: ${missing[*]}. Tests that need them skip; './test.sh --install' installs them (as root)."
+    elif [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
+        echo "   missing: ${missing[*]}. Cannot install here (needs root and apt-get): sudo apt-get install ${missing[*]}"
+    else
+        echo "   installing Debian packages: ${missing[*]}"
+        local log
+        log=$(mktemp)
+        if apt-get update -q > "$log" 2>&1 &&
+            DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >> "$log" 2>&1; then
+            echo "   installed: ${missing[*]}"
+        else
+            tail -20 "$log"
+            rm -f "$log"
+            return 1
+        fi
+        rm -f "$log"
+    fi
+}
+
+restore() {
+    if [ "${BOTKIT_LOCKED_RESTORE:-}" = 1 ]; then dotnet restore BotKit.sln -v q --locked-mode; else dotnet restore BotKit.sln -v q; fi
+}
+
+build() { dotnet build BotKit.sln -c Release --no-restore -v q -clp:NoSummary -nologo -p:BotKitDraft=false -p:PublicApiStrict=true; }
+
+format() { dotnet format BotKit.sln --verify-no-changes --no-restore --verbosity minimal; }
+
+# run_tests <project>: one test program; its own summary is added to the totals.
+run_tests() {
+    local project=$1 program=tests/$1/bin/Release/net10.0/$1 log code total
+    log=$(mktemp)
+    timeout --kill-after=30s "$test_timeout" "$program" --no-ansi --no-progress > "$log" 2>&1
+    code=$?
+    total=$(count total "$log")
+    if [ "$code" -eq 124 ] || [ "$code" -eq 137 ]; then
+        tail -50 "$log"
+        fail "$project: stopped after $test_timeout"
+    elif [ -z "$total" ]; then
+        tail -50 "$log"
+        fail "$project: ended with exit code $code and without a summary"
+    else
+        local bad
+        bad=$(count failed "$log")
+        passed=$((passed + $(count succeeded "$log")))
+        skipped=$((skipped + $(count skipped "$log")))
+        echo "   $(count succeeded "$log") passed, $bad failed, $(count skipped "$log") skipped"
+        if [ "$code" -ne 0 ]; then
+            cat "$log"
+            # A program may fail without a failed test (none found, a crash while cleaning up): still one failure.
+            fail "$project (exit code $code)" "$((bad > 0 ? bad : 1))"
+        else
+            # Which tests skipped, and what they missed.
+            grep -A1 '^skipped [^:]' "$log" | grep -v -e '^--' -e '^$' | sed 's/^/   /'
+        fi
+    fi
+    rm -f "$log"
+}
+
+# count <total|failed|succeeded|skipped> <log>: a number from the test program's summary.
+count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$2" | tail -1; }
+
+benchmarks() {
+    timeout --kill-after=30s 10m dotnet run -c Release --no-build --project benchmarks/BotKit.Benchmarks -- ratios --smoke
+}
+
+step "requirements" check_requirements
+step "restore" restore || finish
+step "build" build || finish
+step "format" format
+for folder in tests/*.Tests; do
+    echo "== $(basename "$folder")"
+    run_tests "$(basename "$folder")"
+done
+step "packages" eng/try-packages.sh --no-build
+step "benchmarks (smoke)" benchmarks
+finish
