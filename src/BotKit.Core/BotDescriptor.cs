@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace BotKit;
+
+/// <summary>What is known of a registered bot without running it.</summary>
+public sealed class BotDescriptor
+{
+    internal BotDescriptor()
+    {
+    }
+
+    /// <summary>The bot's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it does, in a sentence; from its registration or options. Default empty.</summary>
+    public string Description { get; internal set; } = "";
+
+    /// <summary>The class that does the work.</summary>
+    public required Type BotType { get; init; }
+
+    /// <summary>What it takes.</summary>
+    public required Type InputType { get; init; }
+
+    /// <summary>What it returns.</summary>
+    public required Type ResultType { get; init; }
+
+    /// <summary>How its input is read from JSON; <see langword="null"/> when no resolver knows the type.</summary>
+    public JsonTypeInfo? InputJson { get; internal init; }
+
+    /// <summary>How its result is written as JSON; <see langword="null"/> when no resolver knows the type.</summary>
+    public JsonTypeInfo? ResultJson { get; internal init; }
+}

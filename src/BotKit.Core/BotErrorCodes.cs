@@ -1,0 +1,89 @@
+namespace BotKit;
+
+/// <summary>The error codes that BotKit itself gives. Bots add their own through <see cref="BotException"/> and <c>OnError</c>.</summary>
+public static class BotErrorCodes
+{
+    /// <summary>The text is not JSON, repeats a member or is nested too deep (HTTP 400).</summary>
+    public const string MalformedJson = "malformed_json";
+
+    /// <summary>The input does not bind to the bot's input type or breaks a validation rule (HTTP 422).</summary>
+    public const string InvalidInput = "invalid_input";
+
+    /// <summary>No bot of that name is registered (HTTP 404).</summary>
+    public const string UnknownBot = "unknown_bot";
+
+    /// <summary>The bot is disabled in its options (HTTP 503, no Retry-After).</summary>
+    public const string Disabled = "disabled";
+
+    /// <summary>The bot is paused by an operator or after a critical error (HTTP 503).</summary>
+    public const string Paused = "paused";
+
+    /// <summary>An operator holds the circuit open (HTTP 503, no Retry-After).</summary>
+    public const string Isolated = "isolated";
+
+    /// <summary>The circuit is open after consecutive failures (HTTP 503).</summary>
+    public const string CircuitOpen = "circuit_open";
+
+    /// <summary>The bot's rate limit is used up (HTTP 429).</summary>
+    public const string RateLimited = "rate_limited";
+
+    /// <summary>As many runs of the bot as allowed are running (HTTP 429).</summary>
+    public const string ConcurrencyLimited = "concurrency_limited";
+
+    /// <summary>The idempotency key was used with another input (HTTP 409).</summary>
+    public const string IdempotencyConflict = "idempotency_conflict";
+
+    /// <summary>A run would wait for its own ancestor under the same idempotency key (HTTP 409).</summary>
+    public const string IdempotencyCycle = "idempotency_cycle";
+
+    /// <summary>The store holds as many live idempotency keys as it can (HTTP 503).</summary>
+    public const string StoreFull = "store_full";
+
+    /// <summary>Child runs are nested deeper than allowed (HTTP 422).</summary>
+    public const string DepthExceeded = "depth_exceeded";
+
+    /// <summary>An attempt or the run exceeded its timeout, or something it called did (HTTP 504 for the run's own timeout).</summary>
+    public const string Timeout = "timeout";
+
+    /// <summary>The caller canceled the run (HTTP 499).</summary>
+    public const string CanceledByCaller = "canceled_by_caller";
+
+    /// <summary>An operator canceled the run (HTTP 409).</summary>
+    public const string CanceledByOperator = "canceled_by_operator";
+
+    /// <summary>The bot's own work was canceled by something other than its caller or an operator.</summary>
+    public const string OperationCanceled = "operation_canceled";
+
+    /// <summary>Something the bot depends on cannot be reached.</summary>
+    public const string DependencyUnavailable = "dependency_unavailable";
+
+    /// <summary>The host's own network is down or unreachable.</summary>
+    public const string NetworkUnreachable = "network_unreachable";
+
+    /// <summary>The host ran out of memory.</summary>
+    public const string OutOfMemory = "out_of_memory";
+
+    /// <summary>The host's disk is full.</summary>
+    public const string DiskFull = "disk_full";
+
+    /// <summary>Something the run needs does not exist.</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>The data breaks a constraint of the database.</summary>
+    public const string ConstraintViolation = "constraint_violation";
+
+    /// <summary>The data cannot be used as it is.</summary>
+    public const string DataInvalid = "data_invalid";
+
+    /// <summary>A database refused a statement for another reason.</summary>
+    public const string DatabaseError = "database_error";
+
+    /// <summary>Access to a resource was denied to the host.</summary>
+    public const string AccessDenied = "access_denied";
+
+    /// <summary>Reading or writing a file or stream failed.</summary>
+    public const string IoError = "io_error";
+
+    /// <summary>The bot threw an exception that nothing else classifies.</summary>
+    public const string Unhandled = "unhandled";
+}

@@ -1,0 +1,47 @@
+namespace BotKit;
+
+/// <summary>A run asked for by the bot's name.</summary>
+public sealed class BotRequest
+{
+    /// <summary>Asks for a run with an input object.</summary>
+    /// <param name="bot">The bot's name.</param>
+    /// <param name="input">The input, of the bot's input type.</param>
+    public BotRequest(string bot, object input)
+    {
+        ArgumentNullException.ThrowIfNull(bot);
+        ArgumentNullException.ThrowIfNull(input);
+        Bot = bot;
+        Input = input;
+    }
+
+    private BotRequest(string bot, ReadOnlyMemory<byte> json)
+    {
+        ArgumentNullException.ThrowIfNull(bot);
+        Bot = bot;
+        Json = json;
+    }
+
+    /// <summary>The bot's name.</summary>
+    public string Bot { get; }
+
+    /// <summary>The input object; <see langword="null"/> when the input is JSON.</summary>
+    public object? Input { get; }
+
+    /// <summary>The input as UTF-8 JSON text, when <see cref="Input"/> is <see langword="null"/>.</summary>
+    public ReadOnlyMemory<byte> Json { get; }
+
+    /// <summary>How the run comes to be. Default <see cref="BotTrigger.Code"/>.</summary>
+    public BotTrigger Trigger { get; init; }
+
+    /// <summary>Key, dry run, caller. Default none.</summary>
+    public BotRunOptions? Options { get; init; }
+
+    /// <summary>Asks for a run whose input is JSON text; it is parsed, bound and validated inside the run.</summary>
+    /// <param name="bot">The bot's name.</param>
+    /// <param name="utf8Json">The input; it must not change until the run has ended.</param>
+    /// <param name="trigger">How the run comes to be.</param>
+    /// <param name="options">Key, dry run, caller.</param>
+    public static BotRequest FromJson(
+        string bot, ReadOnlyMemory<byte> utf8Json, BotTrigger trigger = BotTrigger.Code, BotRunOptions? options = null)
+        => new(bot, utf8Json) { Trigger = trigger, Options = options };
+}

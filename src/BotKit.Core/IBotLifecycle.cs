@@ -1,0 +1,16 @@
+namespace BotKit;
+
+/// <summary>
+/// Background work. A hosted service starts and drains it where there is a host; otherwise it starts with the first use of
+/// <see cref="IBotManager"/> and is drained when the container is disposed.
+/// </summary>
+public interface IBotLifecycle
+{
+    /// <summary>Starts the work; calling it again does nothing.</summary>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    ValueTask StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Finishes what is under way and stops.</summary>
+    /// <param name="cancellationToken">Stops waiting for what is under way.</param>
+    ValueTask DrainAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,47 @@
+namespace BotKit;
+
+/// <summary>The defaults of every option, in one place.</summary>
+public static class BotDefaults
+{
+    /// <summary>Retries after the first attempt: 2.</summary>
+    public const int MaxRetries = 2;
+
+    /// <summary>Failures in a row that open a circuit: 5.</summary>
+    public const int FailureThreshold = 5;
+
+    /// <summary>How deep child runs may nest: 16.</summary>
+    public const int MaxDepth = 16;
+
+    /// <summary>The longest idempotency key: 200 characters.</summary>
+    public const int MaxIdempotencyKeyLength = 200;
+
+    /// <summary>How long a whole run may take: 5 minutes.</summary>
+    public static readonly TimeSpan TotalTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long after its timeout or cancellation a caller waits for a bot that does not stop: 5 seconds.</summary>
+    public static readonly TimeSpan TimeoutGrace = TimeSpan.FromSeconds(5);
+
+    /// <summary>The mean delay before the first retry: 200 milliseconds.</summary>
+    public static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The longest delay before a retry: 30 seconds.</summary>
+    public static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a circuit stays open before a probe: 60 seconds.</summary>
+    public static readonly TimeSpan OpenDuration = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a critical error pauses its bot: 5 minutes.</summary>
+    public static readonly TimeSpan CriticalPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an idempotency key is remembered: 24 hours.</summary>
+    public static readonly TimeSpan IdempotencyKeyLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>How long a health check may take: 5 seconds.</summary>
+    public static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the result of a health check is reused: 10 seconds.</summary>
+    public static readonly TimeSpan CheckCache = TimeSpan.FromSeconds(10);
+
+    /// <summary>Alerts of one bot and code are sent at most once in this time: 15 minutes.</summary>
+    public static readonly TimeSpan AlertWindow = TimeSpan.FromMinutes(15);
+}
