@@ -14,7 +14,8 @@ report=$root/artifacts/mutation
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export BOTKIT_TEST_DATA=${BOTKIT_TEST_DATA:-$root/../shared/data}
-unset BOTKIT_DRAFT
+# Docs and tracked API are no matter of this script.
+export BOTKIT_DRAFT=1
 
 # copy_tree <folder>: the files of the tree as they are now, committed or not, without what git ignores.
 copy_tree() {
