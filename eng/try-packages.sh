@@ -12,7 +12,10 @@ cache=$(dotnet nuget locals global-packages --list | sed -E 's/^global-packages:
 cleanup() {
     rm -rf "$work"
     # Only what this run put into the package cache.
-    for folder in "$cache"/botkit.*/"$version"; do [ ! -d "$folder" ] || rm -rf "$folder"; done
+    for folder in "$cache"/botkit.*/"$version"; do
+        [ ! -d "$folder" ] || rm -rf "$folder"
+        rmdir "$(dirname "$folder")" 2> /dev/null || true
+    done
 }
 trap cleanup EXIT
 
