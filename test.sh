@@ -132,6 +132,7 @@ step "requirements" check_requirements
 step "restore" restore || finish
 step "build" build || finish
 step "format" format
+step "code blocks of the docs" eng/snippets.sh
 for folder in tests/*.Tests; do
     echo "== $(basename "$folder")"
     run_tests "$(basename "$folder")"
