@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace BotKit.Errors;
+
+/// <summary>What a caller reads for each of BotKit's error codes, unless a more exact sentence is known to be safe.</summary>
+internal static class ErrorSentences
+{
+    private const string Fallback = "The run failed.";
+
+    private static readonly FrozenDictionary<string, string> Sentences = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [BotErrorCodes.MalformedJson] = "The input is not well-formed JSON.",
+        [BotErrorCodes.InvalidInput] = "The input is not valid.",
+        [BotErrorCodes.UnknownBot] = "No bot of that name exists.",
+        [BotErrorCodes.Disabled] = "The bot is disabled.",
+        [BotErrorCodes.Paused] = "The bot is paused.",
+        [BotErrorCodes.Isolated] = "The bot is isolated by an operator.",
+        [BotErrorCodes.CircuitOpen] = "The bot has failed several times in a row and takes no runs for a while.",
+        [BotErrorCodes.RateLimited] = "The bot has been asked to run too often.",
+        [BotErrorCodes.ConcurrencyLimited] = "As many runs of the bot as allowed are in progress.",
+        [BotErrorCodes.IdempotencyConflict] = "The idempotency key was used with another input.",
+        [BotErrorCodes.IdempotencyCycle] = "The run would wait for itself under its idempotency key.",
+        [BotErrorCodes.StoreFull] = "No more idempotency keys can be kept at the moment.",
+        [BotErrorCodes.DepthExceeded] = "Runs are nested too deep.",
+        [BotErrorCodes.Timeout] = "The work took too long.",
+        [BotErrorCodes.CanceledByCaller] = "The caller canceled the run.",
+        [BotErrorCodes.CanceledByOperator] = "An operator canceled the run.",
+        [BotErrorCodes.OperationCanceled] = "An operation inside the run was canceled.",
+        [BotErrorCodes.DependencyUnavailable] = "Something the bot depends on is not available.",
+        [BotErrorCodes.NetworkUnreachable] = "The host's network is not available.",
+        [BotErrorCodes.OutOfMemory] = "The host ran out of memory.",
+        [BotErrorCodes.DiskFull] = "The host's disk is full.",
+        [BotErrorCodes.NotFound] = "Something the run needs was not found.",
+        [BotErrorCodes.ConstraintViolation] = "The data breaks a rule of the database.",
+        [BotErrorCodes.DataInvalid] = "The data cannot be used as it is.",
+        [BotErrorCodes.DatabaseError] = "The database could not do what was asked.",
+        [BotErrorCodes.AccessDenied] = "The host has no access to something the run needs.",
+        [BotErrorCodes.IoError] = "A file or stream could not be read or written.",
+        [BotErrorCodes.Unhandled] = "The bot failed unexpectedly.",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The sentence of a code; a general one for a bot's own codes.</summary>
+    public static string For(string code) => Sentences.GetValueOrDefault(code, Fallback);
+}

@@ -1,0 +1,93 @@
+namespace BotKit.Gates;
+
+/// <summary>The rate limit of one bot: it grants or refuses at once and never waits.</summary>
+internal sealed class RateGate
+{
+    private readonly Lock _lock = new();
+    private readonly MonotonicClock _clock;
+    private RateSettings _settings;
+    private RateCounter? _counter;
+    private long _closedUntil = long.MinValue;
+
+    public RateGate(BotRateLimitOptions options, TimeProvider timeProvider)
+    {
+        _clock = new MonotonicClock(timeProvider);
+        _settings = RateSettings.From(options);
+        _counter = CreateCounter();
+    }
+
+    /// <summary>Takes a permit. If there is none, says how long to wait until there is one, if nobody else takes it.</summary>
+    public bool TryAcquire(out TimeSpan retryAfter)
+    {
+        retryAfter = TimeSpan.Zero;
+        if (Volatile.Read(ref _counter) is null)
+        {
+            return true;
+        }
+
+        // Once refused, everybody is refused until the next permit is due: a flood takes no lock.
+        var now = _clock.Now;
+        var closedUntil = Volatile.Read(ref _closedUntil);
+        if (now >= closedUntil && TryTake(now, out closedUntil))
+        {
+            return true;
+        }
+
+        retryAfter = _clock.ToTimeSpan(closedUntil - now);
+        return false;
+    }
+
+    /// <summary>Takes new settings. A changed number of permits keeps what was used; a changed kind, window or number of segments counts anew.</summary>
+    public void Configure(BotRateLimitOptions options)
+    {
+        var settings = RateSettings.From(options);
+        lock (_lock)
+        {
+            var old = _settings;
+            if (settings == old)
+            {
+                return;
+            }
+
+            _settings = settings;
+            if (_counter is not null && settings == old with { Permits = settings.Permits })
+            {
+                _counter.Resize(settings.Permits, _clock.Now);
+            }
+            else
+            {
+                Volatile.Write(ref _counter, CreateCounter());
+            }
+
+            Volatile.Write(ref _closedUntil, long.MinValue);
+        }
+    }
+
+    private bool TryTake(long now, out long availableAt)
+    {
+        lock (_lock)
+        {
+            availableAt = now;
+            if (_counter is null || _counter.TryTake(now, out availableAt))
+            {
+                return true;
+            }
+
+            Volatile.Write(ref _closedUntil, availableAt);
+            return false;
+        }
+    }
+
+    private RateCounter? CreateCounter()
+    {
+        var (kind, permits, window, segments) = _settings;
+        var now = _clock.Now;
+        return kind switch
+        {
+            BotRateLimitKind.FixedWindow => new FixedWindowCounter(permits, _clock.ToTicks(window), now),
+            BotRateLimitKind.SlidingWindow => new SlidingWindowCounter(permits, _clock.ToTicks(window), segments, now),
+            BotRateLimitKind.TokenBucket => new TokenBucketCounter(permits, _clock.ToTicks(window), now),
+            _ => null,
+        };
+    }
+}
