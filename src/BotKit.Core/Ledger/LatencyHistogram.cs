@@ -11,7 +11,11 @@ public sealed class LatencyHistogram
     private const int SubBuckets = 4;
     private const int BucketCount = 40 * SubBuckets;
 
-    private readonly long[] _counts = new long[BucketCount];
+    // Only the blocks of buckets that are in use: most minutes of a bot need one or two.
+    private const int Block = 8;
+
+    private int _first;
+    private long[] _counts = [];
 
     /// <summary>How many durations were counted.</summary>
     public long Count { get; private set; }
@@ -23,7 +27,7 @@ public sealed class LatencyHistogram
     /// <param name="duration">The duration; a negative one counts as zero.</param>
     public void Add(TimeSpan duration)
     {
-        _counts[IndexOf(duration)]++;
+        Bucket(IndexOf(duration))++;
         Count++;
         Sum += duration > TimeSpan.Zero ? duration : TimeSpan.Zero;
     }
@@ -33,9 +37,12 @@ public sealed class LatencyHistogram
     public void Add(LatencyHistogram other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        for (var i = 0; i < BucketCount; i++)
+        for (var i = 0; i < other._counts.Length; i++)
         {
-            _counts[i] += other._counts[i];
+            if (other._counts[i] > 0)
+            {
+                Bucket(other._first + i) += other._counts[i];
+            }
         }
 
         Count += other.Count;
@@ -54,16 +61,37 @@ public sealed class LatencyHistogram
         }
 
         var rank = (long)Math.Ceiling(share * Count);
-        for (var i = 0; i < BucketCount && rank > 0; i++)
+        for (var i = 0; i < _counts.Length; i++)
         {
             rank -= _counts[i];
             if (rank <= 0)
             {
-                return UpperBound(i);
+                return UpperBound(_first + i);
             }
         }
 
         return TimeSpan.Zero;
+    }
+
+    private ref long Bucket(int index)
+    {
+        if ((uint)(index - _first) >= (uint)_counts.Length)
+        {
+            Cover(index);
+        }
+
+        return ref _counts[index - _first];
+    }
+
+    private void Cover(int index)
+    {
+        var block = index - (index % Block);
+        var first = _counts.Length == 0 ? block : Math.Min(_first, block);
+        var end = Math.Max(_first + _counts.Length, block + Block);
+        var counts = new long[end - first];
+        _counts.CopyTo(counts, _counts.Length == 0 ? 0 : _first - first);
+        _first = first;
+        _counts = counts;
     }
 
     private static int IndexOf(TimeSpan duration)

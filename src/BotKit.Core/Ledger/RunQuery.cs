@@ -23,4 +23,11 @@ public sealed class RunQuery
 
     /// <summary>Rows at most, 1 to 1,000. Default 50.</summary>
     public int Count { get; init; } = 50;
+
+    internal bool Matches(RunRecord run)
+        => (Status is null || run.Result.Status == Status)
+        && (Trigger is null || run.Trigger == Trigger)
+        && (From is null || run.StartedAt >= From)
+        && (To is null || run.StartedAt < To)
+        && (Bot is null || string.Equals(run.Result.Bot, Bot, StringComparison.Ordinal));
 }

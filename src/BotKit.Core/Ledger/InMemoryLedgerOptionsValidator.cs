@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BotKit.Ledger;
+
+[OptionsValidator]
+internal sealed partial class InMemoryLedgerOptionsValidator : IValidateOptions<InMemoryLedgerOptions>;
