@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace BotKit;
@@ -5,9 +6,9 @@ namespace BotKit;
 /// <summary>What is known of a registered bot without running it.</summary>
 public sealed class BotDescriptor
 {
-    internal BotDescriptor()
-    {
-    }
+    private readonly Lazy<JsonElement?> _inputSchema;
+
+    internal BotDescriptor(Func<JsonElement?> inputSchema) => _inputSchema = new(inputSchema);
 
     /// <summary>The bot's name.</summary>
     public required string Name { get; init; }
@@ -26,6 +27,12 @@ public sealed class BotDescriptor
 
     /// <summary>How its input is read from JSON; <see langword="null"/> when no resolver knows the type.</summary>
     public JsonTypeInfo? InputJson { get; internal init; }
+
+    /// <summary>
+    /// The input's JSON Schema (draft 2020-12), made from the type and its FluentValidation rules; <see langword="null"/> when
+    /// no resolver knows the type.
+    /// </summary>
+    public JsonElement? InputSchema => _inputSchema.Value;
 
     /// <summary>How its result is written as JSON; <see langword="null"/> when no resolver knows the type.</summary>
     public JsonTypeInfo? ResultJson { get; internal init; }

@@ -1,0 +1,52 @@
+using System.Diagnostics.Metrics;
+using BotKit.Diagnostics;
+using BotKit.Errors;
+using BotKit.Execution;
+using BotKit.Ledger;
+using BotKit.Notifications;
+using BotKit.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace BotKit.DependencyInjection;
+
+/// <summary>Makes a runner for every registered bot, with its validated options.</summary>
+internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry registry)
+{
+    public BotCatalogue Build()
+    {
+        var options = services.GetRequiredService<IOptionsFactory<BotOptions>>();
+        var states = services.GetRequiredService<StateSynchronizer>();
+        var logger = CoreServices.LoggerOf(services, "BotKit.Runs");
+        var shared = new RunServices(
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<IServiceScopeFactory>(),
+            logger,
+            services.GetRequiredService<BotKitMetrics>(),
+            services.GetRequiredService<IBotLedger>(),
+            services.GetRequiredService<AlertCenter>(),
+            new ChildRuns(services.GetRequiredService<BotCatalogue>));
+        IBotErrorClassifier[] classifiers = [.. services.GetServices<IBotErrorClassifier>()];
+        var catalogue = new BotCatalogue(registry.Bots.Select(bot => bot.CreateRunner(
+            services,
+            options.Create(bot.Name),
+            shared,
+            states,
+            new ErrorClassifier(bot.ErrorRules, classifiers, (classifier, exception) => Log.ClassifierFailed(logger, exception, classifier.GetType())))));
+        shared.Metrics.ObserveCircuits(() => Circuits(catalogue));
+        if (!shared.Ledger.IsDurable)
+        {
+            Log.InMemory(logger);
+        }
+
+        return catalogue;
+    }
+
+    private static IEnumerable<Measurement<int>> Circuits(BotCatalogue catalogue)
+    {
+        foreach (var runner in catalogue.Runners)
+        {
+            yield return new Measurement<int>((int)runner.Runtime.Circuit.Position, runner.Runtime.Tags.Name);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using BotKit.Diagnostics;
+using BotKit.Execution;
+using BotKit.Json;
+using BotKit.Ledger;
+using BotKit.Notifications;
+using BotKit.Queue;
+using BotKit.State;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using System.Diagnostics.Metrics;
+
+namespace BotKit.DependencyInjection;
+
+/// <summary>What BotKit consists of, each part replaceable by registering another before or after.</summary>
+internal static class CoreServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        BotRegistry.Of(services);
+        services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(static provider => new BotKitMetrics(provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton(static provider => new BotJson(provider.GetRequiredService<BotRegistry>().JsonResolvers));
+        AddStores(services);
+        services.TryAddSingleton<IBotQueue, NoQueue>();
+        services.TryAddSingleton<AlertCenter>();
+        services.TryAddSingleton(static provider => new StateSynchronizer(
+            provider.GetRequiredService<IBotStateStore>(), provider.GetRequiredService<TimeProvider>(), LoggerOf(provider, "BotKit.State")));
+        services.TryAddSingleton<BotCatalogueBuilder>();
+        services.TryAddSingleton(static provider => provider.GetRequiredService<BotCatalogueBuilder>().Build());
+        services.TryAddSingleton<IBotManager, BotManager>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, StateSynchronizer>(
+            static provider => provider.GetRequiredService<StateSynchronizer>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, AlertCenter>(
+            static provider => provider.GetRequiredService<AlertCenter>()));
+    }
+
+    public static ILogger LoggerOf(IServiceProvider provider, string category)
+        => provider.GetService<ILoggerFactory>() is { } factory
+            ? new GuardedLogger(factory.CreateLogger(category))
+            : NullLogger.Instance;
+
+    private static void AddStores(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InMemoryLedgerOptions>, InMemoryLedgerOptionsValidator>());
+        services.TryAddSingleton<IBotLedger>(static provider => new InMemoryBotLedger(
+            provider.GetRequiredService<IOptions<InMemoryLedgerOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            name => provider.GetRequiredService<BotCatalogue>().Find(name)?.Descriptor));
+        services.TryAddSingleton<IBotStateStore, InMemoryBotStateStore>();
+        services.TryAddSingleton<IBotAlertStore, InMemoryBotAlertStore>();
+    }
+}

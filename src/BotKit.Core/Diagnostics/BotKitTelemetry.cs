@@ -1,0 +1,41 @@
+namespace BotKit.Diagnostics;
+
+/// <summary>The names of everything BotKit measures and traces, to be named to a metrics or tracing library.</summary>
+public static class BotKitTelemetry
+{
+    /// <summary>The name of the meter and of the activity source.</summary>
+    public const string Name = "BotKit";
+
+    /// <summary>Histogram, s: how long runs take.</summary>
+    public const string RunDuration = "botkit.run.duration";
+
+    /// <summary>Up-down counter: runs in progress.</summary>
+    public const string RunActive = "botkit.run.active";
+
+    /// <summary>Counter: calls of bots' code; more than runs where runs were retried.</summary>
+    public const string RunAttempts = "botkit.run.attempts";
+
+    /// <summary>Gauge: the circuit's position, a number of <see cref="CircuitPosition"/>.</summary>
+    public const string CircuitState = "botkit.circuit.state";
+
+    /// <summary>Counter: alerts sent.</summary>
+    public const string AlertSent = "botkit.alert.sent";
+
+    /// <summary>Counter: rows that the ledger could not take.</summary>
+    public const string LedgerDropped = "botkit.ledger.dropped";
+
+    /// <summary>Tag: the bot's name.</summary>
+    public const string BotTag = "bot.name";
+
+    /// <summary>Tag: the trigger, a name of <see cref="BotTrigger"/>.</summary>
+    public const string TriggerTag = "bot.trigger";
+
+    /// <summary>Tag: how the run ended, a name of <see cref="BotStatus"/>.</summary>
+    public const string StatusTag = "bot.status";
+
+    /// <summary>Tag: the error's code, the same on span and metric; absent on success.</summary>
+    public const string ErrorTag = "error.type";
+
+    /// <summary>Tag, on spans only: the run's execution id.</summary>
+    public const string ExecutionTag = "bot.execution_id";
+}

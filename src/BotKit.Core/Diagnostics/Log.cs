@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+
+namespace BotKit.Diagnostics;
+
+/// <summary>Every message that Core logs. Event ids 1000 to 1999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Debug, "Run {ExecutionId} of {Bot} started ({Trigger})")]
+    public static partial void RunStarted(ILogger logger, Guid executionId, string bot, BotTrigger trigger);
+
+    [LoggerMessage(1001, LogLevel.Debug, "Run {ExecutionId} of {Bot} ended {Status} after {Milliseconds} ms, {Attempts} attempts")]
+    public static partial void RunEnded(ILogger logger, Guid executionId, string bot, BotStatus status, double milliseconds, int attempts);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Run {ExecutionId} of {Bot} failed on its data: {Code}")]
+    public static partial void RunFailedOnData(ILogger logger, Exception? exception, Guid executionId, string bot, string code);
+
+    [LoggerMessage(1003, LogLevel.Error, "Run {ExecutionId} of {Bot} failed: {Code}")]
+    public static partial void RunFailed(ILogger logger, Exception? exception, Guid executionId, string bot, string code);
+
+    [LoggerMessage(1004, LogLevel.Critical, "Run {ExecutionId} of {Bot} failed critically: {Code}")]
+    public static partial void RunFailedCritically(ILogger logger, Exception? exception, Guid executionId, string bot, string code);
+
+    [LoggerMessage(1005, LogLevel.Information, "Run {ExecutionId} of {Bot}: attempt {Attempt} failed ({Code}), trying again in {Milliseconds} ms")]
+    public static partial void Retrying(ILogger logger, Guid executionId, string bot, int attempt, string code, double milliseconds);
+
+    [LoggerMessage(1006, LogLevel.Error, "Run {ExecutionId} of {Bot} was abandoned: its code did not stop within {Grace} after it was told to")]
+    public static partial void RunAbandoned(ILogger logger, Guid executionId, string bot, TimeSpan grace);
+
+    [LoggerMessage(1007, LogLevel.Error, "Abandoned run {ExecutionId} of {Bot} failed afterwards")]
+    public static partial void AbandonedRunFailed(ILogger logger, Exception exception, Guid executionId, string bot);
+
+    [LoggerMessage(1008, LogLevel.Error, "The services of run {ExecutionId} of {Bot} could not be disposed")]
+    public static partial void ScopeNotDisposed(ILogger logger, Exception exception, Guid executionId, string bot);
+
+    [LoggerMessage(1009, LogLevel.Error, "The envelope of run {ExecutionId} of {Bot} could not be stored under its idempotency key")]
+    public static partial void EnvelopeNotStored(ILogger logger, Exception exception, Guid executionId, string bot);
+
+    [LoggerMessage(1010, LogLevel.Warning, "Circuit of {Bot} opened after {Failures} failures in a row; a probe may pass at {Until}")]
+    public static partial void CircuitOpened(ILogger logger, string bot, int failures, DateTimeOffset? until);
+
+    [LoggerMessage(1011, LogLevel.Information, "Circuit of {Bot} closed")]
+    public static partial void CircuitClosed(ILogger logger, string bot);
+
+    [LoggerMessage(1012, LogLevel.Warning, "Circuit of {Bot} isolated by hand")]
+    public static partial void CircuitIsolated(ILogger logger, string bot);
+
+    [LoggerMessage(1013, LogLevel.Warning, "{Bot} paused by {By}: {Reason}")]
+    public static partial void Paused(ILogger logger, string bot, string by, string reason);
+
+    [LoggerMessage(1014, LogLevel.Information, "{Bot} resumed")]
+    public static partial void Resumed(ILogger logger, string bot);
+
+    [LoggerMessage(1020, LogLevel.Error, "The ledger did not take the record of run {ExecutionId} of {Bot}")]
+    public static partial void RecordLost(ILogger logger, Exception exception, Guid executionId, string bot);
+
+    [LoggerMessage(1021, LogLevel.Warning, "BotKit keeps runs, states and keys in memory: they do not survive a restart")]
+    public static partial void InMemory(ILogger logger);
+
+    [LoggerMessage(1022, LogLevel.Error, "The state of {Bot} could not be stored; other nodes and a restart will not know it")]
+    public static partial void StateNotStored(ILogger logger, Exception exception, string bot);
+
+    [LoggerMessage(1023, LogLevel.Error, "The shared states could not be read; changes made by other nodes are not seen")]
+    public static partial void StatesNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(1024, LogLevel.Error, "An error classifier of type {Classifier} failed and was skipped")]
+    public static partial void ClassifierFailed(ILogger logger, Exception exception, Type classifier);
+
+    [LoggerMessage(1030, LogLevel.Information, "New options of {Bot} are in force")]
+    public static partial void OptionsReloaded(ILogger logger, string bot);
+
+    [LoggerMessage(1031, LogLevel.Error, "New options of {Bot} are not valid, the last good ones stay in force: {Errors}")]
+    public static partial void OptionsRefused(ILogger logger, string bot, string errors);
+
+    [LoggerMessage(1040, LogLevel.Error, "A notifier of type {Notifier} did not deliver an alert of {Bot}")]
+    public static partial void NotifierFailed(ILogger logger, Exception exception, Type notifier, string bot);
+}

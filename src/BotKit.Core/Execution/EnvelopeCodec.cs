@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BotKit.Ledger;
+
+namespace BotKit.Execution;
+
+/// <summary>Turns envelopes into what is kept under an idempotency key, and back.</summary>
+internal sealed class EnvelopeCodec<TResult>(BotDescriptor bot)
+{
+    public StoredEnvelope Store(BotResult<TResult> result)
+        => new(
+            result.Status,
+            result.ExecutionId,
+            result.Duration,
+            result.Attempts,
+            result.Error,
+            result.Success ? JsonSerializer.SerializeToUtf8Bytes(result.Data, TypeInfo) : default);
+
+    public BotResult<TResult> Restore(StoredEnvelope envelope)
+        => envelope.Error is null
+            ? BotResult<TResult>.Succeeded(
+                envelope.ExecutionId,
+                bot.Name,
+                envelope.Duration,
+                envelope.Attempts,
+                JsonSerializer.Deserialize(envelope.Data.Span, TypeInfo)!,
+                isReplayed: true)
+            : BotResult<TResult>.NotSucceeded(
+                envelope.Status, envelope.ExecutionId, bot.Name, envelope.Duration, envelope.Attempts, envelope.Error, isReplayed: true);
+
+    private JsonTypeInfo<TResult> TypeInfo
+        => bot.ResultJson as JsonTypeInfo<TResult>
+        ?? throw new InvalidOperationException(
+            $"No JSON contract is known for {typeof(TResult)}, the result of bot '{bot.Name}'; add one with UseJson.");
+}

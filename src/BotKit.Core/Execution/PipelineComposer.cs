@@ -1,0 +1,35 @@
+using BotKit.Pipeline;
+using BotKit.State;
+
+namespace BotKit.Execution;
+
+/// <summary>What registration knows of a bot, and how its stages are put together.</summary>
+internal sealed record PipelineComposer<TInput, TResult>(
+    Func<IServiceProvider, BaseBot<TInput, TResult>> Activate,
+    InputBinder<TInput> Binder,
+    InputValidation<TInput>? Validation,
+    IReadOnlyList<Func<BotContext, BotDelegate, CancellationToken, ValueTask>> Middleware,
+    IProbeStore? Probes,
+    bool Listens)
+{
+    /// <summary>Composes the stages, innermost first; what the options turn off is left out.</summary>
+    public RunStage Compose(BotRuntime bot, RunServices services)
+    {
+        var options = bot.Options;
+        var retry = options.Repeatable && options.Retry.MaxRetries > 0 ? new AttemptRetry(options.Retry, services.Clock) : null;
+        RunStage stage = new AttemptStage<TInput, TResult>(Activate, options.AttemptTimeout, retry);
+        if (options.TotalTimeout is { } total)
+        {
+            stage = new TotalTimeoutStage(total, stage);
+        }
+
+        stage = new CircuitStage(bot, Probes, stage);
+        for (var i = Middleware.Count - 1; i >= 0; i--)
+        {
+            stage = new MiddlewareStage(Middleware[i], stage);
+        }
+
+        stage = new InputStage<TInput, TResult>(Binder, Validation, stage);
+        return new TelemetryStage(new ErrorStage(stage), Listens);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotKit.Pipeline;
+
+/// <summary>
+/// Calls the bot. The first attempt uses the run's own scope and costs no resilience machinery; only after a transient
+/// failure is the retry entered, where every attempt has a fresh scope and a fresh bot.
+/// </summary>
+internal sealed class AttemptStage<TInput, TResult>(
+    Func<IServiceProvider, BaseBot<TInput, TResult>> activate, TimeSpan? attemptTimeout, AttemptRetry? retry) : RunStage, IAttempt
+{
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public override async ValueTask InvokeAsync(BotRun run)
+    {
+        await AttemptAsync(run, null).ConfigureAwait(false);
+        if (retry is not null && run.Failure is { IsTransient: true } && !run.Token.IsCancellationRequested)
+        {
+            await retry.ContinueAsync(run, this).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask RepeatAsync(BotRun run)
+    {
+        var scope = run.Shared.Scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            await AttemptAsync(run, scope.ServiceProvider).ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask AttemptAsync(BotRun run, IServiceProvider? services)
+        => attemptTimeout is { } timeout ? CallWithinAsync((BotRun<TInput, TResult>)run, services, timeout)
+        : CallAsync((BotRun<TInput, TResult>)run, services, run.Token);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask CallWithinAsync(BotRun<TInput, TResult> run, IServiceProvider? services, TimeSpan timeout)
+    {
+        var source = TokenSources.Rent(run.Shared.Clock);
+        var link = run.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
+        source.CancelAfter(timeout);
+        try
+        {
+            await CallAsync(run, services, source.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await link.DisposeAsync().ConfigureAwait(false);
+            TokenSources.Return(source, run.Shared.Clock);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask CallAsync(BotRun<TInput, TResult> run, IServiceProvider? services, CancellationToken cancellationToken)
+    {
+        CancellationTokenRegistration watch = default;
+        try
+        {
+            run.Attempt++;
+            var bot = activate(services ?? run.Services);
+            var call = bot.InvokeExecuteAsync(run.TypedInput!, run, cancellationToken);
+            if (!call.IsCompleted)
+            {
+                watch = cancellationToken.UnsafeRegister(static run => ((BotRun)run!).StartGrace(), run);
+            }
+
+            run.Succeed(await call.ConfigureAwait(false));
+        }
+#pragma warning disable CA1031 // Whatever a bot throws is classified once, here, and ends in its envelope.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            run.Fail(exception, timedOut: cancellationToken.IsCancellationRequested && run.Cancellation == RunCancellation.None);
+        }
+
+        await watch.DisposeAsync().ConfigureAwait(false);
+        run.StopGrace();
+    }
+}

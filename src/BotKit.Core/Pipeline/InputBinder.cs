@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization.Metadata;
+using BotKit.Json;
+
+namespace BotKit.Pipeline;
+
+/// <summary>Turns JSON into a bot's input, and an input into the fingerprint that idempotency compares.</summary>
+internal sealed class InputBinder<TInput>(string bot, JsonTypeInfo<TInput>? contract)
+{
+    public bool TryBind(
+        ReadOnlyMemory<byte> utf8,
+        [NotNullWhen(true)] out TInput? input,
+        out IReadOnlyList<BotFieldError> problems,
+        out bool isMalformed)
+        => StrictJson.TryRead(utf8, Contract, out input, out problems, out isMalformed);
+
+    public ReadOnlyMemory<byte> Fingerprint(TInput input) => InputFingerprint.Compute(input, Contract);
+
+    private JsonTypeInfo<TInput> Contract
+        => contract ?? throw new InvalidOperationException(
+            $"No JSON contract is known for {typeof(TInput)}, the input of bot '{bot}'; add one with UseJson.");
+}

@@ -1,0 +1,5 @@
+namespace BotKit.Pipeline;
+
+/// <summary>An input that is still text.</summary>
+/// <param name="Utf8">UTF-8 JSON.</param>
+internal sealed record JsonInput(ReadOnlyMemory<byte> Utf8);

@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+
+namespace BotKit.Pipeline;
+
+/// <summary>One piece of user middleware.</summary>
+internal sealed class MiddlewareStage : RunStage
+{
+    private readonly Func<BotContext, BotDelegate, CancellationToken, ValueTask> _middleware;
+    private readonly BotDelegate _next;
+
+    public MiddlewareStage(Func<BotContext, BotDelegate, CancellationToken, ValueTask> middleware, RunStage next)
+    {
+        _middleware = middleware;
+        _next = (context, _) => next.InvokeAsync((BotRun)context);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public override async ValueTask InvokeAsync(BotRun run)
+    {
+        await _middleware(run, _next, run.Token).ConfigureAwait(false);
+        if (run.End == RunEnd.None)
+        {
+            throw new InvalidOperationException(
+                "A middleware neither called the next delegate nor set BotContext.Result.");
+        }
+    }
+}

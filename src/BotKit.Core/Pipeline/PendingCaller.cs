@@ -1,0 +1,50 @@
+using BotKit.Diagnostics;
+
+namespace BotKit.Pipeline;
+
+/// <summary>A caller that waits because the run did not end at once. It is answered by the run's end, or when the run is abandoned.</summary>
+internal sealed class PendingCaller<TInput, TResult>(BotRun<TInput, TResult> run, RunCompletion completion)
+    : TaskCompletionSource<BotResult<TResult>>
+{
+    public void Attach(ValueTask work)
+    {
+        run.Caller = this;
+        Interlocked.MemoryBarrier();
+        _ = DriveAsync(work);
+        if (run.IsGraceOver)
+        {
+            Abandon();
+        }
+    }
+
+    /// <summary>Answers the caller although the bot's code still runs; what it held is freed when it really ends.</summary>
+    public void Abandon()
+    {
+        if (run.TryComplete())
+        {
+            var end = run.Cancellation == RunCancellation.None ? RunEnd.TimedOut : RunEnd.Canceled;
+            run.Runtime.CountAbandoned(1);
+            run.LeaveCircuit(end);
+            Log.RunAbandoned(run.Shared.Logger, run.ExecutionId, run.Bot, run.Runtime.Options.TimeoutGrace);
+            SetResult(completion.Complete(run, end));
+        }
+    }
+
+    private async Task DriveAsync(ValueTask work)
+    {
+        await work.ConfigureAwait(false);
+        var completes = run.TryComplete();
+        await run.ReleaseAsync().ConfigureAwait(false);
+        if (completes)
+        {
+            SetResult(completion.Complete(run, run.End));
+            return;
+        }
+
+        run.Runtime.CountAbandoned(-1);
+        if (run.Exception is { } exception and not OperationCanceledException)
+        {
+            Log.AbandonedRunFailed(run.Shared.Logger, exception, run.ExecutionId, run.Bot);
+        }
+    }
+}

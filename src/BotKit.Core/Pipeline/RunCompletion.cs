@@ -1,0 +1,105 @@
+using BotKit.Diagnostics;
+using BotKit.Ledger;
+
+namespace BotKit.Pipeline;
+
+/// <summary>Ends a run: makes its one envelope, acts on the verdict, records and measures it.</summary>
+internal sealed class RunCompletion(BotRuntime bot, RunServices services, VerdictActions verdicts)
+{
+    public BotResult<TResult> Complete<TInput, TResult>(BotRun<TInput, TResult> run, RunEnd end)
+    {
+        var duration = services.Clock.GetElapsedTime(run.StartTimestamp);
+        var result = end == RunEnd.Succeeded
+            ? BotResult<TResult>.Succeeded(run.ExecutionId, bot.Name, duration, run.Attempt, run.TypedResult!)
+            : NotSucceeded<TResult>(run, end, duration);
+        if (end is RunEnd.Failed or RunEnd.TimedOut)
+        {
+            verdicts.Act(run, end == RunEnd.TimedOut ? BotRun.TimedOut : run.Failure!);
+        }
+
+        Record(run, result, end);
+        RunTelemetry.Ended(run, result, services);
+        return result;
+    }
+
+    /// <summary>The envelope of a run that never was: refused by a gate before anything was made for it.</summary>
+    public BotResult<TResult> Refuse<TResult>(Refusal refusal, in RunArguments arguments, long startTimestamp)
+    {
+        var now = services.Clock.GetUtcNow();
+        var id = arguments.ExecutionId == default ? ExecutionIds.Create(now) : arguments.ExecutionId;
+        var duration = services.Clock.GetElapsedTime(startTimestamp);
+        var result = BotResult<TResult>.NotSucceeded(BotStatus.Rejected, id, bot.Name, duration, 0, refusal.ToError(now));
+        RecordRefusal(refusal, now);
+        RunTelemetry.Refused(bot, arguments.Trigger, refusal.Code, duration, services);
+        return result;
+    }
+
+    private BotResult<TResult> NotSucceeded<TResult>(BotRun run, RunEnd end, TimeSpan duration)
+    {
+        var now = services.Clock.GetUtcNow();
+        var (status, error) = end switch
+        {
+            RunEnd.Invalid => (BotStatus.Invalid, new BotError(
+                run.IsMalformed ? BotErrorCodes.MalformedJson : BotErrorCodes.InvalidInput,
+                run.IsMalformed ? "The input is not well-formed JSON." : "The input is not valid.",
+                BotSeverity.Warning,
+                now,
+                Details: run.Problems)),
+            RunEnd.Refused => (BotStatus.Rejected, run.Refusal.ToError(now)),
+            RunEnd.Canceled when run.Cancellation == RunCancellation.Operator => (BotStatus.Canceled, new BotError(
+                BotErrorCodes.CanceledByOperator, "The run was canceled by an operator.", BotSeverity.Warning, now)),
+            RunEnd.Canceled => (BotStatus.Canceled, new BotError(
+                BotErrorCodes.CanceledByCaller, "The run was canceled by its caller.", BotSeverity.Warning, now)),
+            RunEnd.TimedOut => (BotStatus.TimedOut, ToError(BotRun.TimedOut, now)),
+            _ => (BotStatus.Failed, ToError(run.Failure!, now)),
+        };
+        return BotResult<TResult>.NotSucceeded(status, run.ExecutionId, bot.Name, duration, run.Attempt, error);
+    }
+
+    private static BotError ToError(BotFailure failure, DateTimeOffset now)
+        => new(failure.Code, failure.SafeMessage, failure.Severity, now, failure.RetryAfter);
+
+    private void Record(BotRun run, BotResult result, RunEnd end)
+    {
+        if (end == RunEnd.Refused)
+        {
+            RecordRefusal(run.Refusal, result.Error!.Timestamp);
+            return;
+        }
+
+        try
+        {
+            services.Ledger.Record(new RunRecord
+            {
+                Result = result,
+                StartedAt = run.StartedAt,
+                Trigger = run.Trigger,
+                Input = run.Input,
+                IsDryRun = run.IsDryRun,
+                Origin = run.ToOrigin(),
+            });
+        }
+#pragma warning disable CA1031 // A broken store never fails a run; the gap is counted and logged.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            services.Metrics.RowDropped(bot.Name);
+            Log.RecordLost(services.Logger, exception, run.ExecutionId, bot.Name);
+        }
+    }
+
+    private void RecordRefusal(Refusal refusal, DateTimeOffset now)
+    {
+        try
+        {
+            services.Ledger.RecordRefusal(bot.Name, refusal.Code, now);
+        }
+#pragma warning disable CA1031 // A broken store never fails a run; the gap is counted and logged.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            services.Metrics.RowDropped(bot.Name);
+            Log.RecordLost(services.Logger, exception, Guid.Empty, bot.Name);
+        }
+    }
+}

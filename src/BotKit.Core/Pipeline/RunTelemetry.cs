@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using BotKit.Diagnostics;
+
+namespace BotKit.Pipeline;
+
+/// <summary>One measurement and one span for every run. A listener that throws does not fail the run.</summary>
+internal static class RunTelemetry
+{
+    public static void Ended(BotRun run, BotResult result, RunServices services)
+    {
+        var error = result.Error?.Code;
+        try
+        {
+            if (run.CountsAsActive)
+            {
+                services.Metrics.RunChanged(run.Runtime.Tags, -1);
+            }
+
+            if (services.Metrics.MeasuresRuns)
+            {
+                services.Metrics.RunEnded(run.Runtime.Tags, run.Trigger, result.Status, error, result.Attempts, result.Duration);
+            }
+
+            End(run.Activity, result.Status, error);
+        }
+#pragma warning disable CA1031 // Somebody else's listener must not fail the run it listens to.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
+        Log.RunEnded(services.Logger, run.ExecutionId, run.Bot, result.Status, result.Duration.TotalMilliseconds, result.Attempts);
+    }
+
+    public static void Refused(BotRuntime bot, BotTrigger trigger, string code, TimeSpan duration, RunServices services)
+    {
+        if (!services.Metrics.MeasuresRuns && !BotKitMetrics.Activities.HasListeners())
+        {
+            return;
+        }
+
+        try
+        {
+            services.Metrics.RunEnded(bot.Tags, trigger, BotStatus.Rejected, code, 0, duration);
+            End(Start(bot, trigger), BotStatus.Rejected, code);
+        }
+#pragma warning disable CA1031 // Somebody else's listener must not fail the run it listens to.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    public static Activity? Start(BotRuntime bot, BotTrigger trigger)
+    {
+        var activity = BotKitMetrics.Activities.StartActivity(bot.ActivityName);
+        activity?.SetTag(BotKitTelemetry.BotTag, bot.Name);
+        activity?.SetTag(BotKitTelemetry.TriggerTag, BotTags.Of(trigger).Value);
+        return activity;
+    }
+
+    private static void End(Activity? activity, BotStatus status, string? error)
+    {
+        if (activity is null)
+        {
+            return;
+        }
+
+        activity.SetTag(BotKitTelemetry.StatusTag, BotTags.Of(status).Value);
+        if (error is not null)
+        {
+            activity.SetTag(BotKitTelemetry.ErrorTag, error);
+            activity.SetStatus(ActivityStatusCode.Error);
+        }
+
+        activity.Dispose();
+    }
+}
