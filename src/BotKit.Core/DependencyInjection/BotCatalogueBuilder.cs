@@ -39,6 +39,7 @@ internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry
             Log.InMemory(logger);
         }
 
+        _ = services.GetRequiredService<LifecycleDriver>().StartAsync(CancellationToken.None);
         return catalogue;
     }
 

@@ -1,5 +1,6 @@
 using BotKit.Diagnostics;
 using BotKit.Execution;
+using BotKit.Health;
 using BotKit.Json;
 using BotKit.Ledger;
 using BotKit.Notifications;
@@ -32,6 +33,15 @@ internal static class CoreServices
         services.TryAddSingleton<BotCatalogueBuilder>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<BotCatalogueBuilder>().Build());
         services.TryAddSingleton<IBotManager, BotManager>();
+        services.TryAddSingleton<IBotHealth>(static provider => new BotHealth(
+            provider.GetRequiredService<BotCatalogue>(),
+            provider.GetServices<IBotHealthContributor>(),
+            provider.GetRequiredService<IBotLedger>(),
+            provider.GetRequiredService<AlertCenter>(),
+            provider.GetRequiredService<TimeProvider>(),
+            LoggerOf(provider, "BotKit.Health")));
+        services.TryAddSingleton(static provider => new LifecycleDriver(
+            provider.GetServices<IBotLifecycle>(), LoggerOf(provider, "BotKit.Lifecycle")));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, StateSynchronizer>(
             static provider => provider.GetRequiredService<StateSynchronizer>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, AlertCenter>(
@@ -46,6 +56,7 @@ internal static class CoreServices
     private static void AddStores(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InMemoryLedgerOptions>, InMemoryLedgerOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AlertOptions>, AlertOptionsValidator>());
         services.TryAddSingleton<IBotLedger>(static provider => new InMemoryBotLedger(
             provider.GetRequiredService<IOptions<InMemoryLedgerOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),

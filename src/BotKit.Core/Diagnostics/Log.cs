@@ -65,12 +65,15 @@ internal static partial class Log
     [LoggerMessage(1024, LogLevel.Error, "An error classifier of type {Classifier} failed and was skipped")]
     public static partial void ClassifierFailed(ILogger logger, Exception exception, Type classifier);
 
+    [LoggerMessage(1025, LogLevel.Error, "{Part} could not finish its work at the stop")]
+    public static partial void NotDrained(ILogger logger, Exception exception, Type part);
+
     [LoggerMessage(1030, LogLevel.Information, "New options of {Bot} are in force")]
     public static partial void OptionsReloaded(ILogger logger, string bot);
 
     [LoggerMessage(1031, LogLevel.Error, "New options of {Bot} are not valid, the last good ones stay in force: {Errors}")]
     public static partial void OptionsRefused(ILogger logger, string bot, string errors);
 
-    [LoggerMessage(1040, LogLevel.Error, "A notifier of type {Notifier} did not deliver an alert of {Bot}")]
-    public static partial void NotifierFailed(ILogger logger, Exception exception, Type notifier, string bot);
+    [LoggerMessage(1032, LogLevel.Warning, "The health check of {Part} failed: {Code}")]
+    public static partial void CheckFailed(ILogger logger, Exception exception, string part, string code);
 }

@@ -47,6 +47,9 @@ internal sealed class BotRuntime
 
     public RunningRuns Running { get; } = new();
 
+    /// <summary>Why the newest options were refused; <see langword="null"/> while those in force are the newest.</summary>
+    public IReadOnlyList<string>? RefusedOptions { get; set; }
+
     public int Abandoned => Volatile.Read(ref _abandoned);
 
     public void CountAbandoned(int change) => Interlocked.Add(ref _abandoned, change);

@@ -1,0 +1,48 @@
+namespace BotKit.Health;
+
+/// <summary>One check whose answer is reused for a while, and that many callers wait for together.</summary>
+internal sealed class CachedCheck(TimeProvider clock, Func<CancellationToken, ValueTask<BotHealthContribution>> check)
+{
+    private readonly Lock _lock = new();
+    private Task<Answer>? _current;
+    private long _answeredAt;
+
+    public Task<Answer> AskAsync(TimeSpan timeout, TimeSpan cacheFor)
+    {
+        lock (_lock)
+        {
+            if (_current is null || (_current.IsCompleted && clock.GetElapsedTime(_answeredAt) >= cacheFor))
+            {
+                _current = RunAsync(timeout);
+            }
+
+            return _current;
+        }
+    }
+
+    private async Task<Answer> RunAsync(TimeSpan timeout)
+    {
+        var start = clock.GetTimestamp();
+        using var limit = new CancellationTokenSource(timeout, clock);
+        BotHealthContribution contribution;
+        try
+        {
+            // A check that ignores its token must not hold the report.
+            contribution = await Task.Run(() => check(limit.Token).AsTask(), CancellationToken.None)
+                .WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            contribution = new(BotHealthStatus.Degraded, $"The check took longer than {timeout}.");
+        }
+
+        lock (_lock)
+        {
+            _answeredAt = clock.GetTimestamp();
+        }
+
+        return new Answer(contribution, clock.GetElapsedTime(start));
+    }
+
+    internal sealed record Answer(BotHealthContribution Contribution, TimeSpan Took);
+}
