@@ -42,6 +42,8 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         var run = request.Input switch
         {
             TInput input => RunAsync(input, null, arguments, cancellationToken),
+            null when Descriptor.InputJson is null => throw new InvalidOperationException(
+                $"No JSON contract is known for {typeof(TInput)}, the input of bot '{Name}'; add one with UseJson."),
             null => RunAsync(default, new JsonInput(request.Json), arguments, cancellationToken),
             _ => throw new ArgumentException(
                 $"Bot '{Name}' takes a {typeof(TInput)}, not a {request.Input.GetType()}.", nameof(request)),

@@ -6,6 +6,20 @@ namespace BotKit.Pipeline;
 /// <summary>One measurement and one span for every run. A listener that throws does not fail the run.</summary>
 internal static class RunTelemetry
 {
+    public static void CountIn(BotRun run)
+    {
+        run.CountsAsActive = true;
+        try
+        {
+            run.Shared.Metrics.RunChanged(run.Runtime.Tags, 1);
+        }
+#pragma warning disable CA1031 // Somebody else's listener must not fail the run it listens to.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
     public static void Ended(BotRun run, BotResult result, RunServices services)
     {
         var error = result.Error?.Code;

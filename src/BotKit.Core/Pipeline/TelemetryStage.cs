@@ -10,8 +10,7 @@ internal sealed class TelemetryStage(RunStage next, bool captures) : RunStage
     {
         if (run.Shared.Metrics.MeasuresActive)
         {
-            run.CountsAsActive = true;
-            run.Shared.Metrics.RunChanged(run.Runtime.Tags, 1);
+            RunTelemetry.CountIn(run);
         }
 
         return captures || BotKitMetrics.Activities.HasListeners() ? ListenAsync(run) : next.InvokeAsync(run);
