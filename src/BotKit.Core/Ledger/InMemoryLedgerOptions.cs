@@ -34,6 +34,14 @@ public sealed class InMemoryLedgerOptions
     [Duration("00:01:00", "400.00:00:00")]
     public TimeSpan RollupRetention { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>Runs whose log lines are kept, 1 to 1,000,000. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxLoggedRuns { get; set; } = 10_000;
+
+    /// <summary>Bytes of these lines in memory, 64 KiB to 1 TiB. Default 32 MiB.</summary>
+    [Range(65_536d, 1_099_511_627_776d)]
+    public long MaxLogBytes { get; set; } = 32L << 20;
+
     /// <summary>Idempotency keys, of runs in flight and remembered ones, 1 to 10,000,000. Default 100,000.</summary>
     [Range(1, 10_000_000)]
     public int MaxKeys { get; set; } = 100_000;

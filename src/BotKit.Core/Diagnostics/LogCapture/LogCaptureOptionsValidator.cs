@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BotKit.Diagnostics;
+
+[OptionsValidator]
+internal sealed partial class LogCaptureOptionsValidator : IValidateOptions<LogCaptureOptions>;
