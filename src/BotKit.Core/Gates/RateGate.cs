@@ -19,21 +19,27 @@ internal sealed class RateGate
     /// <summary>Takes a permit. If there is none, says how long to wait until there is one, if nobody else takes it.</summary>
     public bool TryAcquire(out TimeSpan retryAfter)
     {
-        retryAfter = TimeSpan.Zero;
         if (Volatile.Read(ref _counter) is null)
         {
+            retryAfter = TimeSpan.Zero;
             return true;
         }
 
+        return TryAcquire(_clock.Now, out retryAfter);
+    }
+
+    /// <summary>The same for a caller that has just read the timestamp of the clock, which costs more than all the rest.</summary>
+    public bool TryAcquire(long timestamp, out TimeSpan retryAfter)
+    {
         // Once refused, everybody is refused until the next permit is due: a flood takes no lock.
-        var now = _clock.Now;
-        var closedUntil = Volatile.Read(ref _closedUntil);
-        if (now >= closedUntil && TryTake(now, out closedUntil))
+        var availableAt = Volatile.Read(ref _closedUntil);
+        if (timestamp >= availableAt && TryTake(timestamp, out availableAt))
         {
+            retryAfter = TimeSpan.Zero;
             return true;
         }
 
-        retryAfter = _clock.ToTimeSpan(closedUntil - now);
+        retryAfter = _clock.ToTimeSpan(availableAt - timestamp);
         return false;
     }
 
@@ -65,9 +71,14 @@ internal sealed class RateGate
 
     private bool TryTake(long now, out long availableAt)
     {
+        availableAt = now;
+        if (Volatile.Read(ref _counter) is null)
+        {
+            return true;
+        }
+
         lock (_lock)
         {
-            availableAt = now;
             if (_counter is null || _counter.TryTake(now, out availableAt))
             {
                 return true;

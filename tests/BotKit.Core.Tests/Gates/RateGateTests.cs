@@ -29,6 +29,39 @@ public class RateGateTests
     public void TryAcquire_AllAtOnce_GrantsThePermits(BotRateLimitKind kind)
         => Take(Gate(kind, permits: 5), 20).Should().Be(5);
 
+    [Fact]
+    public void TryAcquire_TimestampOfTheCaller_CountsAsNow()
+    {
+        var gate = Gate(BotRateLimitKind.FixedWindow, permits: 1);
+        var timestamp = TimeSpan.FromSeconds(70).Ticks;
+
+        var first = gate.TryAcquire(timestamp, out var wait);
+        var second = gate.TryAcquire(timestamp, out var longer);
+
+        (first, wait).Should().Be((true, TimeSpan.Zero));
+        (second, longer).Should().Be((false, TimeSpan.FromSeconds(50)));
+    }
+
+    [Fact]
+    public void TryAcquire_TimestampWithoutLimit_Grants()
+    {
+        var gate = Gate(BotRateLimitKind.None, permits: 1);
+
+        (gate.TryAcquire(0, out _) && gate.TryAcquire(0, out _)).Should().BeTrue();
+    }
+
+    /// <summary>Threads read the clock before they take the lock, so an earlier timestamp may come later.</summary>
+    [Theory, MemberData(nameof(Kinds))]
+    public void TryAcquire_EarlierTimestampAfterALaterOne_TakesNothingBack(BotRateLimitKind kind)
+    {
+        var gate = Gate(kind, permits: 2);
+        gate.TryAcquire(TimeSpan.FromSeconds(90).Ticks, out _);
+
+        gate.TryAcquire(TimeSpan.FromSeconds(59).Ticks, out _).Should().BeTrue();
+
+        gate.TryAcquire(TimeSpan.FromSeconds(90).Ticks, out _).Should().BeFalse();
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public void TryAcquire_WallClockJumps_ChangesNothing(BotRateLimitKind kind)
     {
