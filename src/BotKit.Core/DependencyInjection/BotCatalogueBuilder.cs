@@ -24,6 +24,8 @@ internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry
             logger,
             services.GetRequiredService<BotKitMetrics>(),
             services.GetRequiredService<IBotLedger>(),
+            services.GetRequiredService<RunLogRecorder>(),
+            services.GetRequiredService<LogCapture>(),
             services.GetRequiredService<AlertCenter>(),
             new ChildRuns(services.GetRequiredService<BotCatalogue>));
         IBotErrorClassifier[] classifiers = [.. services.GetServices<IBotErrorClassifier>()];

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using BotKit.Diagnostics;
 using BotKit.Execution;
 using BotKit.Health;
@@ -11,7 +12,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using System.Diagnostics.Metrics;
 
 namespace BotKit.DependencyInjection;
 
@@ -26,6 +26,7 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new BotKitMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(static provider => new BotJson(provider.GetRequiredService<BotRegistry>().JsonResolvers));
         AddStores(services);
+        AddLogCapture(services);
         services.TryAddSingleton<IBotQueue, NoQueue>();
         services.TryAddSingleton<AlertCenter>();
         services.TryAddSingleton(static provider => new StateSynchronizer(
@@ -52,6 +53,15 @@ internal static class CoreServices
         => provider.GetService<ILoggerFactory>() is { } factory
             ? new GuardedLogger(factory.CreateLogger(category))
             : NullLogger.Instance;
+
+    private static void AddLogCapture(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LogCaptureOptions>, LogCaptureOptionsValidator>());
+        services.TryAddSingleton<LogCapture>();
+        services.TryAddSingleton<IBotLogStore, InMemoryBotLogStore>();
+        services.TryAddSingleton<RunLogRecorder>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, LogCaptureProvider>());
+    }
 
     private static void AddStores(IServiceCollection services)
     {

@@ -8,13 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace BotKit.Pipeline;
 
 /// <summary>One run on its way through the pipeline: what the stages know of it, and how it may be canceled.</summary>
-internal abstract class BotRun : BotContext
+internal abstract class BotRun : BotContext, ILoggedRun
 {
     public static readonly BotFailure TimedOut = new(
         BotSeverity.Standard, BotErrorCodes.Timeout, IsTransient: true, "The run took longer than its timeout.");
 
     private int _cancellation;
     private int _completed;
+    private RunLog? _log;
     private int _holdsTicket;
     private CircuitTicket _ticket;
     private ITimer? _grace;
@@ -79,6 +80,8 @@ internal abstract class BotRun : BotContext
     public bool IsGraceOver { get; private set; }
 
     public int Depth => Parent is null ? 0 : Parent.Depth + 1;
+
+    ref RunLog? ILoggedRun.Log => ref _log;
 
     public override Guid? ParentId => Parent?.ExecutionId;
 

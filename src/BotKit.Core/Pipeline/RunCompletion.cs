@@ -17,6 +17,7 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
             verdicts.Act(run, end == RunEnd.TimedOut ? BotRun.TimedOut : run.Failure!);
         }
 
+        services.Logs.Record(run);
         Record(run, result, end);
         RunTelemetry.Ended(run, result, services);
         return result;

@@ -13,5 +13,7 @@ internal sealed record RunServices(
     ILogger Logger,
     BotKitMetrics Metrics,
     IBotLedger Ledger,
+    RunLogRecorder Logs,
+    LogCapture Capture,
     AlertCenter Alerts,
     IChildRuns Children);

@@ -4,7 +4,7 @@ using BotKit.Diagnostics;
 namespace BotKit.Pipeline;
 
 /// <summary>Makes the run ambient for traces, log scopes and log capture. It costs a few field reads when nobody listens.</summary>
-internal sealed class TelemetryStage(RunStage next, bool captures) : RunStage
+internal sealed class TelemetryStage(RunStage next, bool logs) : RunStage
 {
     public override ValueTask InvokeAsync(BotRun run)
     {
@@ -13,13 +13,14 @@ internal sealed class TelemetryStage(RunStage next, bool captures) : RunStage
             RunTelemetry.CountIn(run);
         }
 
-        return captures || BotKitMetrics.Activities.HasListeners() ? ListenAsync(run) : next.InvokeAsync(run);
+        return logs || BotKitMetrics.Activities.HasListeners() ? ListenAsync(run) : next.InvokeAsync(run);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ListenAsync(BotRun run)
     {
         run.Activity = StartActivity(run);
+        using var capture = run.Shared.Capture.Enter(run);
         using var scope = run.Shared.Logger.BeginScope(new RunLogScope(run));
         Log.RunStarted(run.Shared.Logger, run.ExecutionId, run.Bot, run.Trigger);
         await next.InvokeAsync(run).ConfigureAwait(false);
