@@ -1,0 +1,102 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace BotKit.SampleHost.Demo;
+
+/// <summary>Makes the demo database at the first start: the same rows every time, from a fixed seed.</summary>
+internal static class StudioDatabase
+{
+    private const int Seed = 20;
+    private static readonly DateOnly FirstDay = new(2026, 1, 5);
+    private static readonly string[] Names = ["Aster", "Birch", "Cedar", "Dahlia", "Elm", "Fern", "Ginkgo", "Hazel", "Iris", "Juniper"];
+    private static readonly string[] Trades = ["Bakery", "Cycles", "Hotel", "Museum", "Optics", "Radio", "Robotics", "Sailing", "Tea", "Wine"];
+    private static readonly string[] Cities = ["Lyon", "Ghent", "Turin", "Porto", "Basel", "Graz"];
+    private static readonly string[] Roles = ["director", "camera", "sound", "light", "editor"];
+    private static readonly string[] Statuses = ["planned", "shooting", "editing", "delivered"];
+    private static readonly string[] Kinds = ["Portrait", "Launch film", "How-to", "Trailer", "Interview"];
+
+    /// <summary>Makes the database whole, or not at all, so that a start that was cut short is made good by the next one.</summary>
+    public static void EnsureCreated(string file)
+    {
+        if (File.Exists(file))
+        {
+            return;
+        }
+
+        var draft = file + ".new";
+        File.Delete(draft);
+        Fill(draft);
+        File.Move(draft, file);
+    }
+
+    private static void Fill(string file)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        Execute(connection, StudioSchema.Sql);
+        var random = new Random(Seed);
+        for (var crew = 1; crew <= 12; crew++)
+        {
+            Execute(connection, "INSERT INTO crew VALUES ($0, $1, $2)", crew, $"{Pick(random, Names)} {(char)('A' + crew)}.", Pick(random, Roles));
+        }
+
+        for (var client = 1; client <= 40; client++)
+        {
+            var name = $"{Names[client % Names.Length]} {Trades[(client * 3 / 10 + client) % Trades.Length]} {client}";
+            Execute(connection, "INSERT INTO client VALUES ($0, $1, $2, $3)", client, name, Pick(random, Cities), $"office{client}@example.com");
+        }
+
+        for (var project = 1; project <= 120; project++)
+        {
+            AddProject(connection, random, project);
+        }
+
+        transaction.Commit();
+    }
+
+    private static void AddProject(SqliteConnection connection, Random random, int project)
+    {
+        var kind = Pick(random, Kinds);
+        var budget = random.Next(2, 40) * 500;
+        var day = FirstDay.AddDays(project * 2);
+        Execute(
+            connection, "INSERT INTO project VALUES ($0, $1, $2, $3, $4)", project, random.Next(1, 41), $"{kind} {project}", Pick(random, Statuses), budget);
+        for (var video = random.Next(1, 5); video > 0; video--)
+        {
+            Execute(connection, "INSERT INTO video (project_id, title, seconds) VALUES ($0, $1, $2)", project, $"{kind} {project}, cut {video}", random.Next(15, 1_800));
+        }
+
+        for (var shoot = random.Next(1, 6); shoot > 0; shoot--)
+        {
+            Execute(
+                connection, "INSERT INTO shoot (project_id, crew_id, day, hours) VALUES ($0, $1, $2, $3)", project, random.Next(1, 13), Text(day.AddDays(shoot)), random.Next(2, 11));
+        }
+
+        Execute(
+            connection,
+            "INSERT INTO invoice (project_id, amount_eur, sent, paid) VALUES ($0, $1, $2, $3)",
+            project,
+            budget,
+            Text(day.AddDays(14)),
+            random.Next(4) == 0 ? DBNull.Value : Text(day.AddDays(14 + random.Next(5, 60))));
+    }
+
+    private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static void Execute(SqliteConnection connection, string sql, params object[] values)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters.AddWithValue("$" + i.ToString(CultureInfo.InvariantCulture), values[i]);
+        }
+
+        command.ExecuteNonQuery();
+    }
+}
