@@ -1,0 +1,17 @@
+namespace BotKit.Handlers.Database;
+
+/// <summary>One configured database.</summary>
+/// <param name="Name">Its name, as configured.</param>
+/// <param name="Path">The full path of its file.</param>
+/// <param name="Options">Its settings.</param>
+internal sealed record DatabaseEntry(string Name, string Path, DatabaseOptions Options)
+{
+    /// <exception cref="BotException">The database has no query of that name.</exception>
+    public DatabaseQueryOptions FindQuery(string query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Options.Queries.TryGetValue(query, out var settings)
+            ? settings
+            : throw DatabaseFailure.Of(DatabaseErrorCodes.QueryUnknown, "The database has no query of that name.");
+    }
+}

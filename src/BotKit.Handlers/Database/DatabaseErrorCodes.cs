@@ -1,0 +1,47 @@
+namespace BotKit.Handlers;
+
+/// <summary>The error codes that the database bot gives, beside those of BotKit itself.</summary>
+public static class DatabaseErrorCodes
+{
+    /// <summary>No database of that name is configured.</summary>
+    public const string DatabaseUnknown = "database_unknown";
+
+    /// <summary>The database is configured, but its file does not exist.</summary>
+    public const string DatabaseMissing = "database_missing";
+
+    /// <summary>The file is not a database, or its content is damaged.</summary>
+    public const string DatabaseDamaged = "database_damaged";
+
+    /// <summary>The file cannot be read, or reading it crashed, hung or exceeded the limits of the probe program.</summary>
+    public const string DatabaseUnreadable = "database_unreadable";
+
+    /// <summary>Another program holds a lock on the database. Trying again may help.</summary>
+    public const string DatabaseBusy = "database_busy";
+
+    /// <summary>The database has no configured query of that name.</summary>
+    public const string QueryUnknown = "query_unknown";
+
+    /// <summary>The query's parameters are not the ones given, or a value is not a single value.</summary>
+    public const string QueryParameters = "query_parameters";
+
+    /// <summary>The configured query is not one statement that only reads.</summary>
+    public const string QueryRefused = "query_refused";
+
+    /// <summary>The database refused the query, for example because a table of it does not exist.</summary>
+    public const string QueryFailed = "query_failed";
+
+    /// <summary>The query took longer than its timeout.</summary>
+    public const string QueryTimeout = "query_timeout";
+
+    /// <summary>The backup folder cannot be used: it is a link, it is not a folder, or writing to it failed.</summary>
+    public const string BackupFolderRefused = "backup_folder_refused";
+
+    /// <summary>The backup folder has not enough free space for a copy.</summary>
+    public const string BackupNoSpace = "backup_no_space";
+
+    /// <summary>The copy did not pass its checks and was thrown away.</summary>
+    public const string BackupUnverified = "backup_unverified";
+
+    /// <summary>The probe program, in which databases that are not trusted are opened, could not be started.</summary>
+    public const string ProbeUnavailable = "probe_unavailable";
+}

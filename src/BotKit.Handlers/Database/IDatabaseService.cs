@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace BotKit.Handlers;
+
+/// <summary>
+/// What the database bot can do with the configured databases, by name. All operations read; a backup writes a new file.
+/// Names that are not configured, and everything a database can fail with, give a <see cref="BotException"/> whose code is
+/// one of <see cref="DatabaseErrorCodes"/> and whose message is safe to show.
+/// </summary>
+public interface IDatabaseService
+{
+    /// <summary>The configured names, in order.</summary>
+    IReadOnlyList<string> Names { get; }
+
+    /// <summary>Says whether a database can be opened and read; a database that cannot be is a result, not an exception.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">The name is not configured, or the database is locked.</exception>
+    ValueTask<DatabaseHealth> GetHealthAsync(string database, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts tables, rows, indexes and pages.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">The name is not configured, or the database cannot be read.</exception>
+    ValueTask<DatabaseStatistics> GetStatisticsAsync(string database, CancellationToken cancellationToken = default);
+
+    /// <summary>Checks pages, indexes and foreign keys; a damaged database is a result, not an exception.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">The name is not configured, or the database is locked.</exception>
+    ValueTask<DatabaseIntegrity> CheckIntegrityAsync(string database, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Copies a database while it is in use, verifies the copy and removes the oldest copies beyond
+    /// <see cref="DatabaseOptions.KeepBackups"/>. On failure or cancellation no file is left.
+    /// </summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">The name is not configured, the database cannot be read, or the copy cannot be written or verified.</exception>
+    ValueTask<DatabaseBackup> BackupAsync(string database, CancellationToken cancellationToken = default);
+
+    /// <summary>Says what <see cref="BackupAsync"/> would do, and writes nothing.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">The name is not configured, the file does not exist, or the folder cannot be used.</exception>
+    ValueTask<DatabaseBackupPlan> PlanBackupAsync(string database, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs one of the database's configured queries.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="query">The query's configured name.</param>
+    /// <param name="parameters">A value for each of the query's parameters, by name without its prefix: a number, a text, true, false or null.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">A name is not configured, the parameters are not the query's, or the query failed or took too long.</exception>
+    ValueTask<DatabaseQueryResult> QueryAsync(
+        string database, string query, IReadOnlyDictionary<string, JsonElement> parameters, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace BotKit.Handlers;
+
+/// <summary>What an operation on a database gave. In JSON, <c>operation</c> says which one it was.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
+[JsonDerivedType(typeof(DatabaseHealth), "health")]
+[JsonDerivedType(typeof(DatabaseStatistics), "statistics")]
+[JsonDerivedType(typeof(DatabaseIntegrity), "integrity")]
+[JsonDerivedType(typeof(DatabaseBackup), "backup")]
+[JsonDerivedType(typeof(DatabaseBackupPlan), "backup-plan")]
+[JsonDerivedType(typeof(DatabaseQueryResult), "query")]
+public abstract record DatabaseResult
+{
+    private protected DatabaseResult()
+    {
+    }
+
+    /// <summary>The configured name of the database.</summary>
+    public required string Database { get; init; }
+}
