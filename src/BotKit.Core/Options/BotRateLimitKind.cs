@@ -9,7 +9,7 @@ public enum BotRateLimitKind
     /// <summary>So many permits in each window; the count starts anew with the next window.</summary>
     FixedWindow,
 
-    /// <summary>So many permits in any span of one window, counted in segments.</summary>
+    /// <summary>Never more than so many permits in any span of one window. Counted in segments: a permit comes back up to one segment late.</summary>
     SlidingWindow,
 
     /// <summary>A bucket of so many tokens that refills evenly over one window.</summary>
