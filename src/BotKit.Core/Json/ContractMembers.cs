@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace BotKit.Json;
+
+/// <summary>The members of an object's contract, as a reader of JSON meets them.</summary>
+internal sealed class ContractMembers
+{
+    private readonly Dictionary<string, JsonPropertyInfo> _byName;
+
+    public ContractMembers(JsonTypeInfo info)
+    {
+        _byName = new Dictionary<string, JsonPropertyInfo>(info.Properties.Count, StringComparer.Ordinal);
+        var unmapped = info.UnmappedMemberHandling ?? info.Options.UnmappedMemberHandling;
+        AllowsUnknown = unmapped is JsonUnmappedMemberHandling.Skip;
+        foreach (var property in info.Properties)
+        {
+            if (property.IsExtensionData)
+            {
+                AllowsUnknown = true;
+            }
+            else
+            {
+                _byName[property.Name] = property;
+                if (property.IsRequired)
+                {
+                    Required.Add(property);
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes members that are ignored unknown ones: the serializer alone would take them and forget their values.</summary>
+    public static void DropIgnored(JsonTypeInfo info)
+    {
+        if (info.Kind is not JsonTypeInfoKind.Object)
+        {
+            return;
+        }
+
+        for (var index = info.Properties.Count - 1; index >= 0; index--)
+        {
+            if (IsIgnored(info.Properties[index]))
+            {
+                info.Properties.RemoveAt(index);
+            }
+        }
+    }
+
+    public bool AllowsUnknown { get; }
+
+    public List<JsonPropertyInfo> Required { get; } = [];
+
+    public bool TryGet(string name, [NotNullWhen(true)] out JsonPropertyInfo? property) => _byName.TryGetValue(name, out property);
+
+    /// <summary>Whether a value of the member is read, rather than skipped because the member is computed.</summary>
+    public static bool IsRead(JsonPropertyInfo property) => property.Set is not null || property.AssociatedParameter is not null;
+
+    /// <summary>Whether JSON null is a value of the member.</summary>
+    public static bool AllowsNull(JsonPropertyInfo property)
+        => !property.Options.RespectNullableAnnotations || (property.AssociatedParameter?.IsNullable ?? property.IsSetNullable);
+
+    private static bool IsIgnored(JsonPropertyInfo property)
+        => property is { Get: null, Set: null, AssociatedParameter: null, IsExtensionData: false };
+}
