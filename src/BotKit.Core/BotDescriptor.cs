@@ -8,13 +8,19 @@ public sealed class BotDescriptor
 {
     private readonly Lazy<JsonElement?> _inputSchema;
 
-    internal BotDescriptor(Func<JsonElement?> inputSchema) => _inputSchema = new(inputSchema);
+    private readonly string _registeredDescription;
+
+    internal BotDescriptor(string? description, Func<JsonElement?> inputSchema)
+    {
+        _registeredDescription = description ?? "";
+        _inputSchema = new(inputSchema);
+    }
 
     /// <summary>The bot's name.</summary>
     public required string Name { get; init; }
 
     /// <summary>What it does, in a sentence; from its registration or options. Default empty.</summary>
-    public string Description { get; internal set; } = "";
+    public string Description { get; private set; } = "";
 
     /// <summary>The class that does the work.</summary>
     public required Type BotType { get; init; }
@@ -36,4 +42,7 @@ public sealed class BotDescriptor
 
     /// <summary>How its result is written as JSON; <see langword="null"/> when no resolver knows the type.</summary>
     public JsonTypeInfo? ResultJson { get; internal init; }
+
+    /// <summary>Takes the description of the options; without one, the registered one holds.</summary>
+    internal void Describe(string? description) => Description = description ?? _registeredDescription;
 }

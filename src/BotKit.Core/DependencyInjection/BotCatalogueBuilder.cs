@@ -6,16 +6,15 @@ using BotKit.Ledger;
 using BotKit.Notifications;
 using BotKit.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace BotKit.DependencyInjection;
 
 /// <summary>Makes a runner for every registered bot, with its validated options.</summary>
-internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry registry)
+internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry registry, BotOptionsSource source)
 {
     public BotCatalogue Build()
     {
-        var options = services.GetRequiredService<IOptionsFactory<BotOptions>>();
+        var options = source.LoadAll();
         var states = services.GetRequiredService<StateSynchronizer>();
         var logger = CoreServices.LoggerOf(services, "BotKit.Runs");
         var shared = new RunServices(
@@ -31,10 +30,11 @@ internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry
         IBotErrorClassifier[] classifiers = [.. services.GetServices<IBotErrorClassifier>()];
         var catalogue = new BotCatalogue(registry.Bots.Select(bot => bot.CreateRunner(
             services,
-            options.Create(bot.Name),
+            options[bot.Name],
             shared,
             states,
             new ErrorClassifier(bot.ErrorRules, classifiers, (classifier, exception) => Log.ClassifierFailed(logger, exception, classifier.GetType())))));
+        Follow(catalogue, logger);
         shared.Metrics.ObserveCircuits(() => Circuits(catalogue));
         if (!shared.Ledger.IsDurable)
         {
@@ -43,6 +43,31 @@ internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry
 
         _ = services.GetRequiredService<LifecycleDriver>().StartAsync(CancellationToken.None);
         return catalogue;
+    }
+
+    private void Follow(BotCatalogue catalogue, ILogger logger)
+    {
+        source.Changed = (bot, options) =>
+        {
+            catalogue.Get(bot).Configure(options);
+            Log.OptionsReloaded(logger, bot);
+        };
+        source.ReloadFailed = (bot, errors) =>
+        {
+            if (catalogue.Find(bot) is { } runner)
+            {
+                runner.Runtime.RefusedOptions = errors;
+            }
+
+            Log.OptionsRefused(logger, bot, string.Join(" ", errors));
+        };
+        source.ReloadRecovered = bot =>
+        {
+            if (catalogue.Find(bot) is { } runner)
+            {
+                runner.Runtime.RefusedOptions = null;
+            }
+        };
     }
 
     private static IEnumerable<Measurement<int>> Circuits(BotCatalogue catalogue)

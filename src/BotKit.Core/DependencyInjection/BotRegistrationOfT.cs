@@ -43,16 +43,16 @@ internal sealed class BotRegistration<TBot, TInput, TResult>(string name, string
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger("BotKit.Bots." + Name);
         var runtime = new BotRuntime(
             Name, options, shared.Clock, logger is null ? NullLogger.Instance : new GuardedLogger(logger), errors);
-        var descriptor = new BotDescriptor(() => Schema(services, input))
+        var descriptor = new BotDescriptor(Description, () => Schema(services, input))
         {
             Name = Name,
-            Description = options.Description ?? Description ?? "",
             BotType = typeof(TBot),
             InputType = typeof(TInput),
             ResultType = typeof(TResult),
             InputJson = input,
             ResultJson = json.Find(typeof(TResult)),
         };
+        descriptor.Describe(options.Description);
         var composer = new PipelineComposer<TInput, TResult>(
             static scope => (BaseBot<TInput, TResult>)(object)scope.GetRequiredService<TBot>(),
             new InputBinder<TInput>(Name, input),

@@ -31,6 +31,12 @@ internal static class CoreServices
         services.TryAddSingleton<AlertCenter>();
         services.TryAddSingleton(static provider => new StateSynchronizer(
             provider.GetRequiredService<IBotStateStore>(), provider.GetRequiredService<TimeProvider>(), LoggerOf(provider, "BotKit.State")));
+        services.TryAddSingleton(static provider =>
+        {
+            var registry = provider.GetRequiredService<BotRegistry>();
+            return new BotOptionsSource(
+                registry.Bots.Select(static bot => bot.Name), registry.Sections, provider.GetServices<IConfigureOptions<BotOptions>>());
+        });
         services.TryAddSingleton<BotCatalogueBuilder>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<BotCatalogueBuilder>().Build());
         services.TryAddSingleton<IBotManager, BotManager>();

@@ -54,7 +54,11 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     public override void Configure(BotOptions options)
     {
         Runtime.Configure(options);
-        _pipeline = _composer.Compose(Runtime, _services);
+        Descriptor.Describe(options.Description);
+        if (_pipeline is not null)
+        {
+            _pipeline = _composer.Compose(Runtime, _services);
+        }
     }
 
     public override async ValueTask CheckAsync(CancellationToken cancellationToken)
