@@ -6,6 +6,7 @@ using BotKit.Ledger;
 using BotKit.Notifications;
 using BotKit.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BotKit.DependencyInjection;
 
