@@ -1,3 +1,34 @@
-var builder = WebApplication.CreateBuilder(args);
+using BotKit.SampleHost;
+using BotKit.SampleHost.Bots;
+using BotKit.SampleHost.Demo;
+using BotKit.SampleHost.Login;
+
+var builder = WebApplication.CreateBuilder(HostArguments.Parse(args, out var resetToken));
+builder.Configuration.AddJsonFile("bots.json", optional: false, reloadOnChange: true).AddEnvironmentVariables().AddCommandLine(HostArguments.WithoutSwitches(args));
+
+var folder = new DataFolder(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataFolder"] ?? "data"));
+var token = AdminToken.Load(folder, builder.Configuration[AdminToken.Variable], resetToken);
+builder.Services.AddLogin(folder, token);
+StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName));
+builder.Configuration.AddDemoDatabase(folder);
+
+builder.Services.AddBotKit(bots =>
+{
+    bots.Configure(builder.Configuration.GetSection("Bots"));
+    bots.AddDatabaseBot(builder.Configuration.GetSection("Databases"));
+    bots.AddBot<FlakyBot>("flaky", "Succeeds, fails or hangs as its input says").Validate<FlakyInputValidator>();
+    bots.AddNotifier<ConsoleNotifier>();
+});
+builder.Services.AddHealthChecks().AddBotKit();
+
 var app = builder.Build();
+app.UsePageSecurity();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseRateLimiter();
+app.MapPages();
+app.MapLogin();
+app.MapBotKit("/api/admin/bots").RequireAuthorization(LoginServices.Operators);
+app.MapHealthChecks("/health/ready").AllowAnonymous();
+app.Lifetime.ApplicationStarted.Register(() => Greeting.Print(app, token));
 app.Run();

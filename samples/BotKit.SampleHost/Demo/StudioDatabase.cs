@@ -6,6 +6,8 @@ namespace BotKit.SampleHost.Demo;
 /// <summary>Makes the demo database at the first start: the same rows every time, from a fixed seed.</summary>
 internal static class StudioDatabase
 {
+    public const string FileName = "studio.db";
+
     private const int Seed = 20;
     private static readonly DateOnly FirstDay = new(2026, 1, 5);
     private static readonly string[] Names = ["Aster", "Birch", "Cedar", "Dahlia", "Elm", "Fern", "Ginkgo", "Hazel", "Iris", "Juniper"];

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace BotKit.SampleHost.Login;
@@ -10,11 +12,15 @@ internal sealed class AdminToken
     public const string Variable = "BOTKIT_ADMIN_TOKEN";
     private const int MinimumLength = 16;
 
+    private const string TokenClaim = "token";
+
     private readonly byte[] _hash;
+    private readonly string _id;
 
     private AdminToken(byte[] hash, string? shown)
     {
         _hash = hash;
+        _id = Convert.ToHexStringLower(SHA256.HashData(hash));
         Shown = shown;
     }
 
@@ -22,6 +28,12 @@ internal sealed class AdminToken
     public string? Shown { get; }
 
     public bool Matches(string token) => SecretText.Matches(token, _hash);
+
+    /// <summary>The administrator, tied to this token: a cookie made under an earlier one is void.</summary>
+    public ClaimsPrincipal ToPrincipal(string scheme)
+        => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, "admin"), new Claim(TokenClaim, _id)], scheme));
+
+    public bool Issued(ClaimsPrincipal? principal) => principal?.HasClaim(TokenClaim, _id) == true;
 
     /// <param name="folder">Where the hash is kept.</param>
     /// <param name="given">The token to use instead, from <see cref="Variable"/>; it is not stored.</param>

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -22,7 +21,7 @@ internal sealed class BearerTokenHandler(
         }
 
         return Task.FromResult(token.Matches(header[Prefix.Length..].Trim())
-            ? AuthenticateResult.Success(new AuthenticationTicket(Administrator(Scheme), Scheme))
+            ? AuthenticateResult.Success(new AuthenticationTicket(token.ToPrincipal(Scheme), Scheme))
             : AuthenticateResult.Fail("The token is not valid."));
     }
 
@@ -32,7 +31,4 @@ internal sealed class BearerTokenHandler(
         Response.Headers.WWWAuthenticate = Scheme;
         return Task.CompletedTask;
     }
-
-    public static ClaimsPrincipal Administrator(string scheme)
-        => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, "admin")], scheme, ClaimTypes.Name, ClaimTypes.Role));
 }

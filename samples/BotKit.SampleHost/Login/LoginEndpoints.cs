@@ -31,7 +31,7 @@ internal static class LoginEndpoints
 
         await context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
-            BearerTokenHandler.Administrator(CookieAuthenticationDefaults.AuthenticationScheme)).ConfigureAwait(false);
+            token.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme)).ConfigureAwait(false);
         return Results.NoContent();
     }
 

@@ -42,6 +42,15 @@ internal static class LoginServices
         options.Cookie.SameSite = SameSiteMode.Strict;
         options.ExpireTimeSpan = TimeSpan.FromHours(8);
         options.SlidingExpiration = true;
+        options.Events.OnValidatePrincipal = static context =>
+        {
+            if (!context.HttpContext.RequestServices.GetRequiredService<AdminToken>().Issued(context.Principal))
+            {
+                context.RejectPrincipal();
+            }
+
+            return Task.CompletedTask;
+        };
         options.Events.OnRedirectToLogin = static context => RefuseOrShowLogin(context);
         options.Events.OnRedirectToAccessDenied = static context =>
         {
