@@ -5,6 +5,7 @@ internal sealed class CachedCheck(TimeProvider clock, Func<CancellationToken, Va
 {
     private readonly Lock _lock = new();
     private Task<Answer>? _current;
+    private Task<BotHealthContribution>? _work;
     private long _answeredAt;
 
     public Task<Answer> AskAsync(TimeSpan timeout, TimeSpan cacheFor)
@@ -27,9 +28,14 @@ internal sealed class CachedCheck(TimeProvider clock, Func<CancellationToken, Va
         BotHealthContribution contribution;
         try
         {
-            // A check that ignores its token must not hold the report.
-            contribution = await Task.Run(() => check(limit.Token).AsTask(), CancellationToken.None)
-                .WaitAsync(limit.Token).ConfigureAwait(false);
+            // A check that ignores its token must not hold the report, nor be started again beside itself.
+            if (_work is null or { IsCompleted: true })
+            {
+                var token = limit.Token;
+                _work = Task.Run(() => check(token).AsTask(), CancellationToken.None);
+            }
+
+            contribution = await _work.WaitAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

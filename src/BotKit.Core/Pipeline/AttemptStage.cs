@@ -38,33 +38,23 @@ internal sealed class AttemptStage<TInput, TResult>(
     {
         var source = TokenSources.Rent(run.Shared.Clock);
         var link = run.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
+        var watch = source.Token.UnsafeRegister(static run => ((BotRun)run!).StartGrace(), run);
         source.CancelAfter(timeout);
-        try
-        {
-            await CallAsync(run, services, source.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            await link.DisposeAsync().ConfigureAwait(false);
-            TokenSources.Return(source, run.Shared.Clock);
-        }
+        await CallAsync(run, services, source.Token).ConfigureAwait(false);
+        await watch.DisposeAsync().ConfigureAwait(false);
+        run.StopGrace();
+        await link.DisposeAsync().ConfigureAwait(false);
+        TokenSources.Return(source, run.Shared.Clock);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask CallAsync(BotRun<TInput, TResult> run, IServiceProvider? services, CancellationToken cancellationToken)
     {
-        CancellationTokenRegistration watch = default;
         try
         {
             run.Attempt++;
             var bot = activate(services ?? run.Services);
-            var call = bot.InvokeExecuteAsync(run.TypedInput!, run, cancellationToken);
-            if (!call.IsCompleted)
-            {
-                watch = cancellationToken.UnsafeRegister(static run => ((BotRun)run!).StartGrace(), run);
-            }
-
-            run.Succeed(await call.ConfigureAwait(false));
+            run.Succeed(await bot.InvokeExecuteAsync(run.TypedInput!, run, cancellationToken).ConfigureAwait(false));
         }
 #pragma warning disable CA1031 // Whatever a bot throws is classified once, here, and ends in its envelope.
         catch (Exception exception)
@@ -72,8 +62,5 @@ internal sealed class AttemptStage<TInput, TResult>(
         {
             run.Fail(exception, timedOut: cancellationToken.IsCancellationRequested && run.Cancellation == RunCancellation.None);
         }
-
-        await watch.DisposeAsync().ConfigureAwait(false);
-        run.StopGrace();
     }
 }

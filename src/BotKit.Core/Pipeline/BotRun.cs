@@ -65,6 +65,9 @@ internal abstract class BotRun : BotContext, ILoggedRun
     /// <summary>The tie to the caller's token.</summary>
     public CancellationTokenRegistration CallerLink { get; set; }
 
+    /// <summary>The watch on the run's own token, once its caller is kept waiting.</summary>
+    public CancellationTokenRegistration GraceLink { get; set; }
+
     public BotRun? Next { get; set; }
 
     public BotRun? Previous { get; set; }
@@ -203,7 +206,7 @@ internal abstract class BotRun : BotContext, ILoggedRun
         }
     }
 
-    /// <summary>The token fired while the bot's code runs: from now on the caller waits only for the grace time.</summary>
+    /// <summary>A token fired while the run's code runs: from now on the caller waits only for the grace time.</summary>
     public void StartGrace()
     {
         var timer = Shared.Clock.CreateTimer(static run => ((BotRun)run!).EndGrace(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -226,8 +229,9 @@ internal abstract class BotRun : BotContext, ILoggedRun
     /// <summary>Frees what the run held, once its code has really ended.</summary>
     public ValueTask ReleaseAsync()
     {
-        StopGrace();
         CallerLink.Unregister();
+        GraceLink.Unregister();
+        StopGrace();
         Runtime.Running.Remove(this);
         Runtime.Concurrency.Exit();
         if (Interlocked.CompareExchange(ref _cancellation, (int)RunCancellation.Released, (int)RunCancellation.None) == (int)RunCancellation.None)

@@ -9,12 +9,14 @@ internal sealed class PendingCaller<TInput, TResult>(BotRun<TInput, TResult> run
     public void Attach(ValueTask work)
     {
         run.Caller = this;
+        run.GraceLink = run.Token.UnsafeRegister(static run => ((BotRun)run!).StartGrace(), run);
         Interlocked.MemoryBarrier();
-        _ = DriveAsync(work);
         if (run.IsGraceOver)
         {
             Abandon();
         }
+
+        _ = DriveAsync(work);
     }
 
     /// <summary>Answers the caller although the bot's code still runs; what it held is freed when it really ends.</summary>
