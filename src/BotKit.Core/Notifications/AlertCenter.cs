@@ -100,7 +100,6 @@ internal sealed class AlertCenter : IBotLifecycle, IDisposable
         _timer.Dispose();
         Complete();
         _stopping.Cancel();
-        _stopping.Dispose();
     }
 
     private void EnsureStarted()
