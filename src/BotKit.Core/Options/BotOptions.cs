@@ -8,6 +8,7 @@ namespace BotKit;
 /// The guard rails of one bot, under its name in configuration. A run passes them in this order, outermost first:
 /// enabled, pause, circuit, rate limit, concurrency, validation, middleware, circuit outcome, total timeout, retries.
 /// </summary>
+/// <remarks>In configuration a duration is written <c>[d.]hh:mm:ss</c>, and null (an empty environment variable) means none.</remarks>
 public sealed class BotOptions
 {
     /// <summary>Whether the bot may run. Default <see langword="true"/>.</summary>
@@ -67,6 +68,9 @@ public sealed class BotOptions
     [ValidateObjectMembers]
     public BotHealthOptions Health { get; set; } = new();
 
-    /// <summary>The bot's own settings, to be bound (strictly) by the bot. Default: empty.</summary>
+    /// <summary>
+    /// The bot's own settings, to be bound (strictly) by the bot. They do not change under it: a reload that changes them gives
+    /// the bot new options. Default: empty.
+    /// </summary>
     public IConfigurationSection? Settings { get; set; }
 }

@@ -123,70 +123,6 @@ public sealed class ConfigurationReloadTests : IDisposable
     }
 
     [Fact]
-    public void Reload_UnknownBot_FailsUnderItsPathAndRecovers()
-    {
-        _text.Replace("""{ "Bots": { "lead": { "MaxConcurrency": 2 }, "leed": {}, "mail": { "MaxConcurrency": 1 } } }""");
-        _text.Replace(Lead("""{ "MaxConcurrency": 2 }"""));
-
-        _source.Calls.Should().Equal(
-            "failed Bots:leed: Bots:leed: no bot of that name is registered. Registered: lead, mail.", "changed lead", "recovered Bots:leed");
-    }
-
-    [Fact]
-    public void Reload_UnknownBotStays_IsSaidOnce()
-    {
-        _text.Replace("""{ "Bots": { "lead": { "MaxConcurrency": 1 }, "leed": {} } }""");
-        _text.Replace("""{ "Bots": { "lead": { "MaxConcurrency": 2 }, "leed": {} } }""");
-
-        _source.Calls.Count(call => call.StartsWith("failed Bots:leed", StringComparison.Ordinal)).Should().Be(1);
-        _source.Source.Failures.Should().ContainKey("Bots:leed");
-    }
-
-    [Fact]
-    public void Reload_WholeSectionGone_KeepsTheLastGoodOptions()
-    {
-        _text.Replace("{}");
-
-        _source.Calls.Should().Equal("failed Bots: Bots: the section is empty now; the last good options stay.");
-        _source.Source.LoadAll()["lead"].MaxConcurrency.Should().Be(1);
-    }
-
-    [Fact]
-    public void Reload_SectionBackAgain_RecoversAndFollows()
-    {
-        _text.Replace("{}");
-        _source.Calls.Clear();
-
-        _text.Replace(Lead("""{ "MaxConcurrency": 6 }"""));
-
-        _source.Calls.Should().Equal("recovered Bots", "changed lead");
-    }
-
-    [Fact]
-    public void Reload_SectionThatWasNeverThere_MayAppear()
-    {
-        var text = new JsonText("{}");
-        using var source = new SourceUnderTest(JsonText.Root(text).GetSection("Bots")).Load();
-
-        text.Replace(Lead("""{ "MaxConcurrency": 6 }"""));
-
-        source.Calls.Should().Contain("changed lead").And.NotContain(call => call.StartsWith("failed", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Reload_ProviderThrows_KeepsTheLastGoodOptionsAndRecovers()
-    {
-        var section = JsonText.Root(_text).GetSection("Bots");
-        using var source = new SourceUnderTest(section, section).Load();
-
-        _text.Break(new InvalidDataException("secret"));
-        _text.Break(null);
-
-        source.Calls.Should().Equal(
-            "failed Bots: Bots: the section could not be read (InvalidDataException); the last good options stay.", "recovered Bots");
-    }
-
-    [Fact]
     public void Reload_ChangedThrows_KeepsTheOldOptionsAndTriesAgainNextTime()
     {
         var before = _source.Current["lead"];
@@ -240,19 +176,6 @@ public sealed class ConfigurationReloadTests : IDisposable
 
         source.Current["lead"].MaxConcurrency.Should().Be(50);
         source.Current["lead"].Repeatable.Should().BeFalse();
-    }
-
-    [Fact]
-    public void Reload_TwoSections_FollowsBoth()
-    {
-        var second = new JsonText("""{ "Bots": { "lead": { "Repeatable": false } } }""");
-        using var source = new SourceUnderTest(JsonText.Root(_text).GetSection("Bots"), JsonText.Root(second).GetSection("Bots")).Load();
-
-        second.Replace("""{ "Bots": { "lead": { "MaxConcurrency": 9 } } }""");
-        _text.Replace("""{ "Bots": { "lead": { "Enabled": false } } }""");
-
-        source.Current["lead"].Should().BeEquivalentTo(
-            new BotOptions { Enabled = false, MaxConcurrency = 9 }, options => options.Excluding(it => it.Settings));
     }
 
     [Fact]
