@@ -86,4 +86,46 @@ public static class BotErrorCodes
 
     /// <summary>The bot threw an exception that nothing else classifies.</summary>
     public const string Unhandled = "unhandled";
+
+    /// <summary>The call carries no credentials, or none that are valid (HTTP 401).</summary>
+    public const string Unauthenticated = "unauthenticated";
+
+    /// <summary>The caller's credentials do not allow the call (HTTP 403).</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>A call by a browser does not come from a page of the host, or does not say so (HTTP 403).</summary>
+    public const string CrossSite = "cross_site";
+
+    /// <summary>The API has no such route (HTTP 404).</summary>
+    public const string UnknownRoute = "unknown_route";
+
+    /// <summary>The ledger holds no run of that id, or not any more (HTTP 404).</summary>
+    public const string UnknownRun = "unknown_run";
+
+    /// <summary>The route does not answer that method (HTTP 405).</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+
+    /// <summary>A header or a parameter of the call is not well-formed (HTTP 400).</summary>
+    public const string InvalidRequest = "invalid_request";
+
+    /// <summary>The body came too slowly (HTTP 408).</summary>
+    public const string RequestTimeout = "request_timeout";
+
+    /// <summary>The body is longer than allowed (HTTP 413).</summary>
+    public const string PayloadTooLarge = "payload_too_large";
+
+    /// <summary>The body is not said to be JSON in UTF-8, or is compressed (HTTP 415).</summary>
+    public const string UnsupportedMediaType = "unsupported_media_type";
+
+    /// <summary>One caller made too many calls (HTTP 429).</summary>
+    public const string CallerRateLimited = "caller_rate_limited";
+
+    /// <summary>The run succeeded, but its result cannot be written as JSON (HTTP 500).</summary>
+    public const string ResultNotWritable = "result_not_writable";
+
+    /// <summary>The host could not answer the call (HTTP 500).</summary>
+    public const string InternalError = "internal_error";
+
+    /// <summary>The run should be queued, but the host has no queue worker (HTTP 501).</summary>
+    public const string NoQueueWorker = "no_queue_worker";
 }

@@ -134,7 +134,8 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     private ValueTask<BotResult<TResult>> Drive(BotRun<TInput, TResult> run)
     {
         Runtime.Running.Add(run);
-        var work = _pipeline!.InvokeAsync(run);
+        // A bot that blocks its thread holds whoever called it from code, but no door.
+        var work = run.Trigger == BotTrigger.Code ? _pipeline!.InvokeAsync(run) : InvokeApartAsync(_pipeline!, run);
         if (!work.IsCompleted)
         {
             var caller = new PendingCaller<TInput, TResult>(run, _completion);
@@ -152,6 +153,9 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         release.GetAwaiter().GetResult();
         return new(_completion.Complete(run, run.End));
     }
+
+    private static ValueTask InvokeApartAsync(RunStage pipeline, BotRun run)
+        => new(Task.Run(() => pipeline.InvokeAsync(run).AsTask()));
 
     private async ValueTask<BotResult<TResult>> ReleaseAsync(ValueTask release, BotRun<TInput, TResult> run)
     {
