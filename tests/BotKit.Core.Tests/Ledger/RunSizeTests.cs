@@ -142,7 +142,7 @@ public class RunSizeTests
 
     private static int EmptyText => 24;
 
-    private static BotDescriptor Descriptor(Type type) => new(static () => null)
+    private static BotDescriptor Descriptor(Type type) => new(null, static () => null)
     {
         Name = "lead",
         BotType = typeof(object),
