@@ -1,0 +1,4 @@
+namespace BotKit.AspNetCore.Endpoints;
+
+/// <summary>The answer to a run that was queued.</summary>
+internal sealed record AcceptedBody(Guid ExecutionId, string Bot);

@@ -1,0 +1,39 @@
+using BotKit.AspNetCore.Envelope;
+using BotKit.Execution;
+
+namespace BotKit.AspNetCore.Endpoints;
+
+/// <summary>The bots, and one bot with its input's schema.</summary>
+internal sealed class BotsEndpoint(IBotManager manager, BotCatalogue catalogue, BotReader reader)
+{
+    public async ValueTask<Answer> ListAsync(ApiCall call)
+    {
+        var bots = new List<BotBody>(manager.Bots.Count);
+        foreach (var bot in manager.Bots)
+        {
+            bots.Add(await reader.ReadAsync(bot, call.Aborted).ConfigureAwait(false));
+        }
+
+        return new JsonAnswer<BotListBody>(new(bots), ApiJson.Default.BotListBody);
+    }
+
+    public async ValueTask<Answer> FindAsync(ApiCall call)
+    {
+        if (catalogue.Find(call.Bot) is not { } runner)
+        {
+            return Problem.UnknownBot();
+        }
+
+        var bot = await reader.ReadAsync(runner.Descriptor, call.Aborted).ConfigureAwait(false);
+        var body = new BotDetailBody(
+            bot.Name,
+            bot.Description,
+            bot.State,
+            bot.LastRun,
+            bot.LastSuccess,
+            bot.FailingStreak,
+            BotLimitsBody.Of(runner.Runtime.Options),
+            runner.Descriptor.InputSchema);
+        return new JsonAnswer<BotDetailBody>(body, ApiJson.Default.BotDetailBody);
+    }
+}

@@ -1,0 +1,6 @@
+using BotKit.AspNetCore.Envelope;
+
+namespace BotKit.AspNetCore.Endpoints;
+
+/// <summary>Answers a call.</summary>
+internal delegate ValueTask<Answer> Handler(ApiCall call);

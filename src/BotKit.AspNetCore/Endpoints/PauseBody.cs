@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace BotKit.AspNetCore.Endpoints;
+
+/// <summary>Why to pause a bot, and for how long (<c>d.hh:mm:ss</c>); without a duration until it is resumed.</summary>
+internal sealed record PauseBody(string Reason, TimeSpan? Duration = null)
+{
+    private const int MaxReasonLength = 500;
+
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(365);
+
+    public IReadOnlyList<BotFieldError> FindProblems()
+    {
+        var problems = new List<BotFieldError>();
+        if (string.IsNullOrWhiteSpace(Reason) || Reason.Length > MaxReasonLength || Reason.Any(char.IsControl))
+        {
+            problems.Add(new("$.reason", $"A reason has 1 to {MaxReasonLength} characters, none of them a control character.", "length"));
+        }
+
+        if (Duration <= TimeSpan.Zero || Duration > MaxDuration)
+        {
+            problems.Add(new("$.duration", $"A pause is longer than nothing and at most {MaxDuration.Days} days.", "range"));
+        }
+
+        return problems;
+    }
+}
+
+/// <summary>How the API reads its own types: strictly, like a bot's input.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32)]
+[JsonSerializable(typeof(PauseBody))]
+internal sealed partial class RequestJson : JsonSerializerContext;

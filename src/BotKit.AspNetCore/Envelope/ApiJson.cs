@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using BotKit.AspNetCore.Endpoints;
+
+namespace BotKit.AspNetCore.Envelope;
+
+/// <summary>How the API's own types are written and read: camelCase, enums by name, what is null left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(RunBody))]
+[JsonSerializable(typeof(AcceptedBody))]
+[JsonSerializable(typeof(BotListBody))]
+[JsonSerializable(typeof(BotDetailBody))]
+[JsonSerializable(typeof(BotStateAnswerBody))]
+[JsonSerializable(typeof(RunListBody))]
+[JsonSerializable(typeof(RunDetailBody))]
+[JsonSerializable(typeof(MetricsBody))]
+[JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(AlertListBody))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace BotKit.AspNetCore;
+
+/// <summary>Every message that the HTTP API logs. Event ids 3000 to 3999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3000, LogLevel.Error, "{Method} {Route} failed")]
+    public static partial void EndpointFailed(ILogger logger, Exception exception, string method, string route);
+
+    [LoggerMessage(3001, LogLevel.Debug, "{Method} {Route} refused with {StatusCode} {Code} ({ExecutionId})")]
+    public static partial void Refused(ILogger logger, string method, string route, int statusCode, string code, Guid? executionId);
+
+    [LoggerMessage(3002, LogLevel.Error, "Run {ExecutionId} of {Bot} succeeded, but its result cannot be written as JSON")]
+    public static partial void ResultNotWritten(ILogger logger, Exception exception, Guid executionId, string bot);
+
+    [LoggerMessage(3003, LogLevel.Information, "{Caller} asked for {Operation} of {Bot}")]
+    public static partial void Operated(ILogger logger, string operation, string bot, string caller);
+
+    [LoggerMessage(3004, LogLevel.Warning, "{Caller} read the sensitive members of run {ExecutionId} of {Bot}")]
+    public static partial void Revealed(ILogger logger, Guid executionId, string bot, string caller);
+
+    [LoggerMessage(3005, LogLevel.Warning, "Anybody may use {Route}: it allows anonymous callers")]
+    public static partial void Anonymous(ILogger logger, string route);
+
+    [LoggerMessage(3006, LogLevel.Warning, "As many callers as MaxCallers are active; the others share one allowance")]
+    public static partial void CallersFull(ILogger logger);
+
+    [LoggerMessage(3007, LogLevel.Warning, "A {Payload} cannot be written as JSON, and is left out of its run")]
+    public static partial void PayloadNotWritten(ILogger logger, Exception exception, Type payload);
+}
