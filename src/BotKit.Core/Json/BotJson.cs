@@ -17,8 +17,9 @@ internal sealed class BotJson
 
     public BotJson(IEnumerable<IJsonTypeInfoResolver> resolvers, bool allowReflection = true)
     {
-        var resolver = JsonTypeInfoResolver.Combine([new NothingResolver(), .. resolvers, Reflection(allowReflection)]);
-        Options = Create(resolver.WithAddedModifier(ContractMembers.DropIgnored));
+        var resolver = JsonTypeInfoResolver.Combine([new NothingResolver(), .. resolvers, Reflection(allowReflection)])
+            .WithAddedModifier(ContractRules.WriteNulls);
+        Options = Create(resolver.WithAddedModifier(ContractRules.DropIgnored));
         // Showing a value must not fail because a number is not finite; reading one from a caller must.
         Masked = Create(resolver.WithAddedModifier(SensitiveMembers.Mask));
         Masked.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;

@@ -31,23 +31,6 @@ internal sealed class ContractMembers
         }
     }
 
-    /// <summary>Makes members that are ignored unknown ones: the serializer alone would take them and forget their values.</summary>
-    public static void DropIgnored(JsonTypeInfo info)
-    {
-        if (info.Kind is not JsonTypeInfoKind.Object)
-        {
-            return;
-        }
-
-        for (var index = info.Properties.Count - 1; index >= 0; index--)
-        {
-            if (IsIgnored(info.Properties[index]))
-            {
-                info.Properties.RemoveAt(index);
-            }
-        }
-    }
-
     public bool AllowsUnknown { get; }
 
     public List<JsonPropertyInfo> Required { get; } = [];
@@ -60,7 +43,4 @@ internal sealed class ContractMembers
     /// <summary>Whether JSON null is a value of the member.</summary>
     public static bool AllowsNull(JsonPropertyInfo property)
         => !property.Options.RespectNullableAnnotations || (property.AssociatedParameter?.IsNullable ?? property.IsSetNullable);
-
-    private static bool IsIgnored(JsonPropertyInfo property)
-        => property is { Get: null, Set: null, AssociatedParameter: null, IsExtensionData: false };
 }

@@ -46,7 +46,7 @@ internal static class StrictJson
             failure = exception;
         }
 
-        if (value is not null && !mayOverflow)
+        if (failure is null && value is not null && !mayOverflow)
         {
             return null;
         }

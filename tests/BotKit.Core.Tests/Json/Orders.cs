@@ -116,6 +116,7 @@ public sealed class Guarded
 }
 
 [JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(FileWork))]

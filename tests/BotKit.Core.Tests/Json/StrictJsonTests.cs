@@ -226,6 +226,18 @@ public abstract class StrictJsonTests
             new BotFieldError("$.steps[0].operation", "Must be one of: copy, delete.", "unknown_discriminator"));
     }
 
+    [Theory]
+    [InlineData("\"x\"", "wrong_type")]
+    [InlineData("3000000000", "out_of_range")]
+    [InlineData("null", "required")]
+    [InlineData("[]", "wrong_type")]
+    public void TryRead_NumberAsInput_IsCheckedToo(string text, string code)
+    {
+        Read<int>(text, out _, out var rejection).Should().BeFalse();
+
+        rejection!.Problems.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Path = "$", Code = code });
+    }
+
     private bool Read<T>(string text, out T? value, out InputRejection? rejection)
         => Read(Encoding.UTF8.GetBytes(text), out value, out rejection);
 
