@@ -15,6 +15,7 @@ internal static class Program
     {
         ProbeLimits.Apply();
         ProbeLibraries.FindBeside(arguments);
+        ProbeWork.Prepare();
 
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();

@@ -7,7 +7,7 @@ internal sealed partial class ProbeSqliteHost
     [LoggerMessage(5001, LogLevel.Warning, "The probe of database {Database} crashed or was killed at its limit; exit code {ExitCode}.")]
     private partial void LogCrashed(string database, int? exitCode);
 
-    [LoggerMessage(5002, LogLevel.Error, "The probe of database {Database} ended before it began, with exit code {ExitCode}; is the .NET runtime it needs installed?")]
+    [LoggerMessage(5002, LogLevel.Error, "The probe of database {Database} ended before it began, with exit code {ExitCode}; are .NET and the assemblies of Microsoft.Data.Sqlite there?")]
     private partial void LogNotGreeted(string database, int exitCode);
 
     [LoggerMessage(5003, LogLevel.Error, "The probe program could not be started.")]

@@ -1,0 +1,42 @@
+using BotKit.Handlers.Database;
+
+namespace BotKit.Handlers;
+
+/// <summary>
+/// Looks after the configured databases: health, statistics, integrity, verified backups and named queries. In a dry run a
+/// backup says what it would do; all other operations only read. Register it with <c>AddDatabaseBot</c>.
+/// </summary>
+/// <param name="databases">Does the work.</param>
+public sealed class DatabaseBot(IDatabaseService databases) : BaseBot<DatabaseInput, DatabaseResult>
+{
+    /// <inheritdoc/>
+    protected override async ValueTask<DatabaseResult> ExecuteAsync(DatabaseInput input, BotContext context, CancellationToken cancellationToken)
+    {
+        context.Report(0, "Reading the database");
+        DatabaseResult result = input switch
+        {
+            DatabaseHealthInput => await databases.GetHealthAsync(input.Database, cancellationToken).ConfigureAwait(false),
+            DatabaseStatisticsInput => await databases.GetStatisticsAsync(input.Database, cancellationToken).ConfigureAwait(false),
+            DatabaseIntegrityInput => await databases.CheckIntegrityAsync(input.Database, cancellationToken).ConfigureAwait(false),
+            DatabaseBackupInput when context.IsDryRun => await databases.PlanBackupAsync(input.Database, cancellationToken).ConfigureAwait(false),
+            DatabaseBackupInput => await databases.BackupAsync(input.Database, cancellationToken).ConfigureAwait(false),
+            DatabaseQueryInput query => await databases.QueryAsync(query.Database, query.Query, query.Parameters, cancellationToken).ConfigureAwait(false),
+            _ => throw new ArgumentOutOfRangeException(nameof(input)),
+        };
+        context.Report(1, "Done");
+        return result;
+    }
+
+    /// <summary>Says which of the configured databases cannot be opened.</summary>
+    /// <param name="cancellationToken">Fires when the check takes too long.</param>
+    /// <exception cref="BotException">At least one cannot be opened.</exception>
+    protected override async ValueTask CheckAsync(CancellationToken cancellationToken)
+    {
+        var reports = await Task.WhenAll(databases.Names.Select(name => databases.GetHealthAsync(name, cancellationToken).AsTask())).ConfigureAwait(false);
+        var unhealthy = reports.Where(report => !report.Healthy).Select(report => report.Database).ToList();
+        if (unhealthy.Count > 0)
+        {
+            throw DatabaseFailure.Of(DatabaseErrorCodes.DatabaseUnreadable, $"Cannot be opened: {string.Join(", ", unhealthy)}.");
+        }
+    }
+}
