@@ -1,0 +1,76 @@
+using BotKit.Pipeline;
+
+namespace BotKit.Testing;
+
+/// <summary>A timer whose due time is known. Like a real one it runs its callback in the context in which it was made.</summary>
+internal sealed class TestTimer(BotTestClock clock, TimerCallback callback, object? state) : ITimer
+{
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
+    private ITimer? _inner;
+    private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
+    public TestTimerKind Kind { get; } = KindOf(state);
+
+    /// <summary>By the clock's timestamps. Guarded by the clock.</summary>
+    public long Due { get; set; }
+
+    public void Attach(ITimer inner) => _inner = inner;
+
+    public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        _period = period;
+        if (dueTime == Timeout.InfiniteTimeSpan)
+        {
+            clock.Disarm(this);
+        }
+        else
+        {
+            clock.Arm(this, dueTime);
+        }
+
+        return _inner!.Change(dueTime, period);
+    }
+
+    public void Fire()
+    {
+        if (_period > TimeSpan.Zero)
+        {
+            clock.Arm(this, _period);
+        }
+        else
+        {
+            clock.Disarm(this);
+        }
+
+        if (_context is null)
+        {
+            callback(state);
+        }
+        else
+        {
+            ExecutionContext.Run(_context, static timer => ((TestTimer)timer!).Call(), this);
+        }
+    }
+
+    public void Dispose()
+    {
+        clock.Disarm(this);
+        _inner!.Dispose();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Call() => callback(state);
+
+    private static TestTimerKind KindOf(object? state) => state switch
+    {
+        CancellationTokenSource or BotRun => TestTimerKind.Timeout,
+        // Task.Delay makes one of its own kind of task; so does Task.WaitAsync, which gives up when the timer fires.
+        Task task => task.GetType().Name.StartsWith("Delay", StringComparison.Ordinal) ? TestTimerKind.Delay : TestTimerKind.Timeout,
+        _ => TestTimerKind.Other,
+    };
+}
