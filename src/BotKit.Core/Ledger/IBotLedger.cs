@@ -34,8 +34,8 @@ public interface IBotLedger
     ValueTask<IReadOnlyList<RefusalRecord>> ListRefusalsAsync(string? bot, int count, CancellationToken cancellationToken);
 
     /// <summary>Reads the roll-ups of a span of time, one per bot and minute, oldest first; minutes without runs are absent.</summary>
-    /// <param name="from">From this minute on.</param>
-    /// <param name="to">Before this minute.</param>
+    /// <param name="from">From the minute on in which this lies.</param>
+    /// <param name="to">Minutes that begin before this.</param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<IReadOnlyList<RunRollup>> ReadRollupsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 

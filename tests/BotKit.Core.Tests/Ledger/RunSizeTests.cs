@@ -74,7 +74,8 @@ public class RunSizeTests
 
     [Fact]
     public void Of_TypeWithoutJson_TakesItForUnknown()
-        => new RunSize(_ => null).Of(Runs.RunOf(new Order("abc")), _account).Should().Be(RunSize.Row + RunSize.Unknown);
+        => new RunSize(_ => null).Of(Runs.RunOf(new Order("abc"), input: new Order("abc")), _account)
+            .Should().Be(RunSize.Row + (2 * RunSize.Unknown));
 
     [Fact]
     public void Of_PayloadThatCannotBeWritten_TakesItForUnknown()
