@@ -128,7 +128,7 @@ public class RunListTests
     [Fact]
     public async Task Pages_WhileRowsComeAndGo_EachRowOnceAndInOrder()
     {
-        var gen = Gen.Select(Gen.Int[1, 60], Gen.Int[1, 9], Gen.Int[0, 120], Gen.Int[0, 4].Array[30]);
+        var gen = Gen.Select(Gen.Int[1, 60], Gen.Int[1, 9], Gen.Int[1, 120], Gen.Int[0, 4].Array[30]);
         await gen.SampleAsync(async (max, page, before, between) =>
         {
             var ledger = Ledger(maxRuns: max);
