@@ -9,7 +9,7 @@ namespace BotKit.Execution;
 /// Ties each bot's pause and circuit to the store: read before its first run, written by compare-and-set after each change,
 /// and, where other processes write too, looked at once a second.
 /// </summary>
-internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock, ILogger logger) : IProbeStore, IBotLifecycle, IAsyncDisposable
+internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock, ILogger logger) : IProbeStore, IBotLifecycle, IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProbeLease = TimeSpan.FromMinutes(1);
@@ -19,6 +19,7 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
     private readonly CancellationTokenSource _stop = new();
     private Task _writes = Task.CompletedTask;
     private Task? _poll;
+    private int _disposed;
 
     public bool IsShared => store.IsShared;
 
@@ -88,10 +89,24 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         await Task.WhenAll(writes, _poll ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    // A container that hands the synchronizer out twice, as itself and as background work, also disposes it twice.
     public async ValueTask DisposeAsync()
     {
-        await DrainAsync(CancellationToken.None).ConfigureAwait(false);
-        _stop.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            await DrainAsync(CancellationToken.None).ConfigureAwait(false);
+            _stop.Dispose();
+        }
+    }
+
+    /// <summary>Stops without waiting, where a container is disposed synchronously.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _stop.Cancel();
+            _stop.Dispose();
+        }
     }
 
     /// <summary>Waits until every change made so far is stored.</summary>
