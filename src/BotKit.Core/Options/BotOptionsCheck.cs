@@ -13,16 +13,16 @@ internal static partial class BotOptionsCheck
     public static IEnumerable<OptionFailure> Check(BotOptions options)
         => (Attributes.Validate(Mark, options).Failures ?? []).Select(Parse).Concat(BotOptionsRules.Check(options));
 
-    private static OptionFailure Parse(string failure)
+    /// <summary>Takes the key out of a sentence of the generated validator; of one in another form, it keeps the sentence as it is.</summary>
+    internal static OptionFailure Parse(string failure)
     {
-        var (key, sentence) = ("", failure);
-        if (MarkedFailure.Match(failure) is { Success: true } match)
+        if (MarkedFailure.Match(failure) is not { Success: true } match)
         {
-            key = match.Groups["path"].Value.Replace('.', ':');
-            sentence = match.Groups["before"].Value + key + match.Groups["after"].Value;
+            return new("", failure);
         }
 
-        return new(key, sentence);
+        var key = match.Groups["path"].Value.Replace('.', ':');
+        return new(key, match.Groups["before"].Value + key + match.Groups["after"].Value);
     }
 
     /// <summary>Such as <c>MaxRetries: The field @.Retry.MaxRetries must be between 0 and 100.</c></summary>

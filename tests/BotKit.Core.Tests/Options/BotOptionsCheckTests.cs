@@ -93,4 +93,8 @@ public class BotOptionsCheckTests
 
         BotOptionsCheck.Check(options).Select(failure => failure.Key).Should().BeEquivalentTo("MaxConcurrency", "Retry:MaxRetries", "AttemptTimeout");
     }
+
+    [Fact]
+    public void Parse_SentenceOfAnotherForm_KeepsIt()
+        => BotOptionsCheck.Parse("Something is wrong.").Should().Be(new OptionFailure("", "Something is wrong."));
 }

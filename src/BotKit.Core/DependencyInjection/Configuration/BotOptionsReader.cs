@@ -25,7 +25,7 @@ internal sealed class BotOptionsReader(IReadOnlyList<IConfigureOptions<BotOption
             // A default in place of a value that could not be read must not be blamed.
             if (!mistaken.Contains(failure.Key) && !(failure.OtherKey is { } other && mistaken.Contains(other)))
             {
-                errors.Add($"{(failure.Key.Length == 0 ? path : ConfigurationPath.Combine(path, failure.Key))}: {failure.Problem}");
+                errors.Add($"{ConfigurationPath.Combine(path, failure.Key).TrimEnd(':')}: {failure.Problem}");
             }
         }
 

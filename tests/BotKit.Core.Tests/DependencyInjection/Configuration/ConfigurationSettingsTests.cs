@@ -22,6 +22,12 @@ public class ConfigurationSettingsTests
         settings.GetChildren().Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("{}", null)]
+    [InlineData("\"text\"", "text")]
+    public void LoadAll_SettingsWithoutKeys_AreForTheBotToJudge(string json, string? value)
+        => SourceUnderTest.Lead($$"""{ "Settings": {{json}} }""").Settings!.Value.Should().Be(value);
+
     [Fact]
     public void LoadAll_SettingsOfSeveralSections_AreMerged()
     {
