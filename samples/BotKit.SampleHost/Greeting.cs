@@ -9,15 +9,22 @@ internal static class Greeting
     {
         var address = Reachable(app.Urls.FirstOrDefault() ?? "http://localhost");
         var code = app.Services.GetRequiredService<LoginCodes>().Create();
-        Console.WriteLine();
-        Console.WriteLine($"BotKit sample host:  {address}");
-        Console.WriteLine($"Log in (works once, within {LoginCodes.Lifetime.TotalMinutes:0} minutes):  {address}/login#code={code}");
+        var lines = $"""
+
+            BotKit sample host:  {address}
+            Log in (works once, within {LoginCodes.Lifetime.TotalMinutes:0} minutes):  {address}/login#code={code}
+
+            """;
         if (token.Shown is { } shown)
         {
-            Console.WriteLine($"Admin token (shown only now; for 'Authorization: Bearer'):  {shown}");
+            token.Keep();
+            lines += $"""
+                Admin token (shown only now; for 'Authorization: Bearer'):  {shown}
+
+                """;
         }
 
-        Console.WriteLine();
+        Console.WriteLine(lines);
     }
 
     /// <summary>An address that a browser on this machine can open.</summary>

@@ -16,9 +16,11 @@ internal sealed class AdminToken
 
     private readonly byte[] _hash;
     private readonly string _id;
+    private readonly string? _file;
 
-    private AdminToken(byte[] hash, string? shown)
+    private AdminToken(byte[] hash, string? shown = null, string? file = null)
     {
+        _file = file;
         _hash = hash;
         _id = Convert.ToHexStringLower(SHA256.HashData(hash));
         Shown = shown;
@@ -28,6 +30,15 @@ internal sealed class AdminToken
     public string? Shown { get; }
 
     public bool Matches(string token) => SecretText.Matches(token, _hash);
+
+    /// <summary>Stores a new token's hash. It is called when the token is shown, so that a start that failed leaves no token behind that nobody knows.</summary>
+    public void Keep()
+    {
+        if (_file is not null)
+        {
+            DataFolder.WritePrivate(_file, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(_hash)));
+        }
+    }
 
     /// <summary>The administrator, tied to this token: a cookie made under an earlier one is void.</summary>
     public ClaimsPrincipal ToPrincipal(string scheme)
@@ -43,20 +54,19 @@ internal sealed class AdminToken
         if (!string.IsNullOrEmpty(given))
         {
             return given.Length >= MinimumLength
-                ? new AdminToken(SecretText.Hash(given), shown: null)
+                ? new AdminToken(SecretText.Hash(given))
                 : throw new InvalidOperationException($"{Variable} is too short: at least {MinimumLength} characters.");
         }
 
         var file = folder.File("admin-token.sha256");
         if (!reset && File.Exists(file))
         {
-            return new AdminToken(Read(file), shown: null);
+            return new AdminToken(Read(file));
         }
 
         var token = SecretText.Create();
         var hash = SecretText.Hash(token);
-        DataFolder.WritePrivate(file, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash)));
-        return new AdminToken(hash, token);
+        return new AdminToken(hash, token, file);
     }
 
     private static byte[] Read(string file)

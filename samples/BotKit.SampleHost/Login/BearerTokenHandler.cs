@@ -9,7 +9,7 @@ internal sealed class BearerTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AdminToken token)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
-    public const string Scheme = "Bearer";
+    public const string SchemeName = "Bearer";
     private const string Prefix = "Bearer ";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -21,14 +21,14 @@ internal sealed class BearerTokenHandler(
         }
 
         return Task.FromResult(token.Matches(header[Prefix.Length..].Trim())
-            ? AuthenticateResult.Success(new AuthenticationTicket(token.ToPrincipal(Scheme), Scheme))
+            ? AuthenticateResult.Success(new AuthenticationTicket(token.ToPrincipal(SchemeName), SchemeName))
             : AuthenticateResult.Fail("The token is not valid."));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.StatusCode = StatusCodes.Status401Unauthorized;
-        Response.Headers.WWWAuthenticate = Scheme;
+        Response.Headers.WWWAuthenticate = SchemeName;
         return Task.CompletedTask;
     }
 }

@@ -11,7 +11,7 @@ internal static class LoginEndpoints
     public static void MapLogin(this WebApplication app)
     {
         app.MapPost("/login", LogInAsync).AllowAnonymous().RequireRateLimiting(LoginServices.LoginRate);
-        app.MapPost("/logout", LogOutAsync).RequireAuthorization(LoginServices.Operators);
+        app.MapPost("/logout", (Delegate)LogOutAsync).RequireAuthorization(LoginServices.Operators);
     }
 
     private static async Task<IResult> LogInAsync(HttpContext context, LoginRequest request, LoginCodes codes, AdminToken token)

@@ -21,8 +21,8 @@ internal static class LoginServices
             .PersistKeysToFileSystem(new DirectoryInfo(folder.File("keys")));
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, displayName: null, options => options.ForwardDefaultSelector = context =>
-                context.Request.Headers.Authorization.Count > 0 ? BearerTokenHandler.Scheme : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddScheme<AuthenticationSchemeOptions, BearerTokenHandler>(BearerTokenHandler.Scheme, configureOptions: null)
+                context.Request.Headers.Authorization.Count > 0 ? BearerTokenHandler.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, BearerTokenHandler>(BearerTokenHandler.SchemeName, configureOptions: null)
             .AddCookie(ConfigureCookie);
         services.AddAuthorizationBuilder()
             .AddPolicy(Operators, static policy => policy.RequireAuthenticatedUser())

@@ -17,12 +17,12 @@ async function show() {
     location.replace("login");
     return;
   }
-  const list = await bots.json();
-  byId("bots").replaceChildren(...(list.bots ?? list).map((/** @type {any} */ bot) => {
+  const { bots: list } = await bots.json();
+  byId("bots").replaceChildren(...list.map((/** @type {any} */ bot) => {
     const row = document.createElement("tr");
     row.append(
-      cell(bot.name), cell(bot.description ?? ""), cell(bot.circuit?.state ?? bot.circuit ?? ""),
-      cell(bot.pause ? "yes" : "no"), cell(bot.lastRun?.status ?? "none yet"));
+      cell(bot.name), cell(bot.description), cell(bot.state.circuit),
+      cell(bot.state.paused ? "yes" : "no"), cell(bot.lastRun?.status ?? "none yet"));
     return row;
   }));
   byId("health").textContent = `Health: ${(await health.json()).overall}`;
