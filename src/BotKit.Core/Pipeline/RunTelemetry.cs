@@ -34,8 +34,6 @@ internal static class RunTelemetry
             {
                 services.Metrics.RunEnded(run.Runtime.Tags, run.Trigger, result.Status, error, result.Attempts, result.Duration);
             }
-
-            End(run.Activity, result.Status, error);
         }
 #pragma warning disable CA1031 // Somebody else's listener must not fail the run it listens to.
         catch (Exception)
@@ -43,6 +41,7 @@ internal static class RunTelemetry
         {
         }
 
+        End(run.Activity, result.Status, error);
         Log.RunEnded(services.Logger, run.ExecutionId, run.Bot, result.Status, result.Duration.TotalMilliseconds, result.Attempts);
     }
 
@@ -56,21 +55,33 @@ internal static class RunTelemetry
         try
         {
             services.Metrics.RunEnded(bot.Tags, trigger, BotStatus.Rejected, code, 0, duration);
-            End(Start(bot, trigger), BotStatus.Rejected, code);
         }
 #pragma warning disable CA1031 // Somebody else's listener must not fail the run it listens to.
         catch (Exception)
 #pragma warning restore CA1031
         {
         }
+
+        End(Start(bot, trigger), BotStatus.Rejected, code);
     }
 
     public static Activity? Start(BotRuntime bot, BotTrigger trigger)
     {
-        var activity = BotKitMetrics.Activities.StartActivity(bot.ActivityName);
-        activity?.SetTag(BotKitTelemetry.BotTag, bot.Name);
-        activity?.SetTag(BotKitTelemetry.TriggerTag, BotTags.Of(trigger).Value);
-        return activity;
+        var outer = Activity.Current;
+        try
+        {
+            var activity = BotKitMetrics.Activities.StartActivity(bot.ActivityName);
+            activity?.SetTag(BotKitTelemetry.BotTag, bot.Name);
+            activity?.SetTag(BotKitTelemetry.TriggerTag, BotTags.Of(trigger).Value);
+            return activity;
+        }
+#pragma warning disable CA1031 // Somebody else's listener must not fail the run it listens to.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            Activity.Current = outer;
+            return null;
+        }
     }
 
     private static void End(Activity? activity, BotStatus status, string? error)
@@ -87,6 +98,19 @@ internal static class RunTelemetry
             activity.SetStatus(ActivityStatusCode.Error);
         }
 
-        activity.Dispose();
+        try
+        {
+            activity.Dispose();
+        }
+#pragma warning disable CA1031 // Somebody else's listener must not fail the run it listens to.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // It threw before the span ceased to be the current one.
+            if (Activity.Current == activity)
+            {
+                Activity.Current = activity.Parent;
+            }
+        }
     }
 }

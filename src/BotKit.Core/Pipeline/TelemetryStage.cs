@@ -19,26 +19,12 @@ internal sealed class TelemetryStage(RunStage next, bool logs) : RunStage
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ListenAsync(BotRun run)
     {
-        run.Activity = StartActivity(run);
+        run.Activity = RunTelemetry.Start(run.Runtime, run.Trigger);
+        run.Activity?.SetTag(BotKitTelemetry.ExecutionTag, run.ExecutionId.ToString());
         using var capture = run.Shared.Capture.Enter(run);
-        using var scope = run.Shared.Logger.BeginScope(new RunLogScope(run));
+        var scope = run.Shared.Logger.BeginScope(new RunLogScope(run));
         Log.RunStarted(run.Shared.Logger, run.ExecutionId, run.Bot, run.Trigger);
         await next.InvokeAsync(run).ConfigureAwait(false);
-    }
-
-    private static System.Diagnostics.Activity? StartActivity(BotRun run)
-    {
-        try
-        {
-            var activity = RunTelemetry.Start(run.Runtime, run.Trigger);
-            activity?.SetTag(BotKitTelemetry.ExecutionTag, run.ExecutionId.ToString());
-            return activity;
-        }
-#pragma warning disable CA1031 // Somebody else's listener must not fail the run it listens to.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return null;
-        }
+        GuardedLogger.EndScope(scope);
     }
 }
