@@ -39,6 +39,9 @@ public static class BotErrorCodes
     /// <summary>The store holds as many live idempotency keys as it can (HTTP 503).</summary>
     public const string StoreFull = "store_full";
 
+    /// <summary>The store of idempotency keys cannot be reached (HTTP 503).</summary>
+    public const string StoreUnavailable = "store_unavailable";
+
     /// <summary>Child runs are nested deeper than allowed (HTTP 422).</summary>
     public const string DepthExceeded = "depth_exceeded";
 

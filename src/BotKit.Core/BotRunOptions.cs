@@ -5,7 +5,7 @@ public sealed class BotRunOptions
 {
     /// <summary>
     /// Makes the run happen once: a second call with the same key and input gets the stored envelope, or joins the run in
-    /// flight; with another input it is a conflict. At most 200 characters. Default none.
+    /// flight; with another input it is a conflict. At most 200 characters. A dry run leaves the key alone. Default none.
     /// </summary>
     public string? IdempotencyKey { get; init; }
 

@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(1009, LogLevel.Error, "The envelope of run {ExecutionId} of {Bot} could not be stored under its idempotency key")]
     public static partial void EnvelopeNotStored(ILogger logger, Exception exception, Guid executionId, string bot);
 
+    [LoggerMessage(1015, LogLevel.Error, "Something that run {ExecutionId} of {Bot} had registered for its cancellation failed")]
+    public static partial void CancellationFailed(ILogger logger, Exception exception, Guid executionId, string bot);
+
     [LoggerMessage(1010, LogLevel.Warning, "Circuit of {Bot} opened after {Failures} failures in a row; a probe may pass at {Until}")]
     public static partial void CircuitOpened(ILogger logger, string bot, int failures, DateTimeOffset? until);
 
@@ -67,6 +70,12 @@ internal static partial class Log
 
     [LoggerMessage(1025, LogLevel.Error, "{Part} could not finish its work at the stop")]
     public static partial void NotDrained(ILogger logger, Exception exception, Type part);
+
+    [LoggerMessage(1025, LogLevel.Error, "The ledger could not say whose an idempotency key of {Bot} is")]
+    public static partial void KeyNotClaimed(ILogger logger, Exception exception, string bot);
+
+    [LoggerMessage(1026, LogLevel.Error, "The store could not say whether the circuit of {Bot} is being probed elsewhere; this node probes it")]
+    public static partial void ProbeNotClaimed(ILogger logger, Exception exception, string bot);
 
     [LoggerMessage(1030, LogLevel.Information, "New options of {Bot} are in force")]
     public static partial void OptionsReloaded(ILogger logger, string bot);

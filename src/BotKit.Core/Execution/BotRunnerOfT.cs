@@ -112,7 +112,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
             return StartAsync(input, json, arguments, cancellationToken);
         }
 
-        return arguments.Options?.IdempotencyKey is { } key
+        return arguments.Options is { IdempotencyKey: { } key, DryRun: false }
             ? _keyed.RunAsync(input, json, key, arguments, cancellationToken)
             : Launch(input, json, arguments, cancellationToken);
     }

@@ -23,10 +23,26 @@ internal sealed class EnvelopeCodec<TResult>(BotDescriptor bot)
                 bot.Name,
                 envelope.Duration,
                 envelope.Attempts,
-                JsonSerializer.Deserialize(envelope.Data.Span, TypeInfo)!,
+                Read(envelope.Data.Span),
                 isReplayed: true)
             : BotResult<TResult>.NotSucceeded(
                 envelope.Status, envelope.ExecutionId, bot.Name, envelope.Duration, envelope.Attempts, envelope.Error, isReplayed: true);
+
+    /// <summary>Says before the run that its result could not be kept.</summary>
+    public void ThrowIfUnknown() => _ = TypeInfo;
+
+    private TResult Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, TypeInfo)!;
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            throw new InvalidOperationException(
+                $"What bot '{bot.Name}' returned was stored as JSON and cannot be read back as {typeof(TResult)}.", exception);
+        }
+    }
 
     private JsonTypeInfo<TResult> TypeInfo
         => bot.ResultJson as JsonTypeInfo<TResult>

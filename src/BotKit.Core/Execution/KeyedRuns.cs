@@ -21,6 +21,7 @@ internal sealed class KeyedRuns<TInput, TResult>(
             throw new ArgumentException($"An idempotency key has 1 to {BotDefaults.MaxIdempotencyKeyLength} characters.", nameof(key));
         }
 
+        _codec.ThrowIfUnknown();
         var start = services.Clock.GetTimestamp();
         if (json is not null && !binder.TryBind(json.Utf8, out input, out _, out _))
         {
@@ -36,23 +37,24 @@ internal sealed class KeyedRuns<TInput, TResult>(
         while (!cancellationToken.IsCancellationRequested)
         {
             var id = ExecutionIds.Create(services.Clock.GetUtcNow());
-            var claim = await services.Ledger.ClaimKeyAsync(
-                runner.Name, key, fingerprint, id, runner.Runtime.Options.IdempotencyKeyLifetime, CancellationToken.None).ConfigureAwait(false);
-            switch (claim.Outcome)
+            var claim = await ClaimAsync(key, fingerprint, id).ConfigureAwait(false);
+            switch (claim?.Outcome)
             {
+                case null:
+                    return completion.Refuse<TResult>(Refusal.StoreUnavailable, arguments, start);
                 case KeyOutcome.Won:
                     return await WaitAsync(RunAndStoreAsync(input, key, arguments with { ExecutionId = id, IsDetached = true }), id, start, cancellationToken)
                         .ConfigureAwait(false);
                 case KeyOutcome.Stored:
-                    return _codec.Restore(claim.Envelope!);
+                    return _codec.Restore(claim!.Envelope!);
                 case KeyOutcome.Conflict:
                     return completion.Refuse<TResult>(Refusal.IdempotencyConflict, arguments, start);
                 case KeyOutcome.Full:
                     return completion.Refuse<TResult>(Refusal.StoreFull, arguments, start);
-                case KeyOutcome.InFlight when IsAncestor(arguments.Parent, claim.ExecutionId):
+                case KeyOutcome.InFlight when KeyHolder.IsAround(claim!.ExecutionId):
                     return completion.Refuse<TResult>(Refusal.IdempotencyCycle, arguments, start);
                 default:
-                    if (await JoinAsync(key, claim.ExecutionId, start, cancellationToken).ConfigureAwait(false) is { } joined)
+                    if (await JoinAsync(key, claim!.ExecutionId, arguments, start, cancellationToken).ConfigureAwait(false) is { } joined)
                     {
                         return joined;
                     }
@@ -64,8 +66,26 @@ internal sealed class KeyedRuns<TInput, TResult>(
         return runner.CanceledBefore(input, arguments, start);
     }
 
+    /// <summary>Claims the key; <see langword="null"/> when the store cannot say whose it is.</summary>
+    private async ValueTask<KeyClaim?> ClaimAsync(string key, ReadOnlyMemory<byte> fingerprint, Guid id)
+    {
+        try
+        {
+            return await services.Ledger.ClaimKeyAsync(
+                runner.Name, key, fingerprint, id, runner.Runtime.Options.IdempotencyKeyLifetime, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Without its key a run could happen twice, so it is refused.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.KeyNotClaimed(services.Logger, exception, runner.Name);
+            return null;
+        }
+    }
+
     private async Task<BotResult<TResult>> RunAndStoreAsync(TInput input, string key, RunArguments arguments)
     {
+        KeyHolder.Enter(arguments.ExecutionId);
         var result = await runner.Launch(input, null, arguments, CancellationToken.None).ConfigureAwait(false);
         try
         {
@@ -82,8 +102,22 @@ internal sealed class KeyedRuns<TInput, TResult>(
             Log.EnvelopeNotStored(services.Logger, exception, result.ExecutionId, runner.Name);
         }
 
-        await services.Ledger.ReleaseKeyAsync(runner.Name, key, arguments.ExecutionId, CancellationToken.None).ConfigureAwait(false);
+        await ReleaseAsync(key, result.ExecutionId).ConfigureAwait(false);
         return result;
+    }
+
+    private async ValueTask ReleaseAsync(string key, Guid executionId)
+    {
+        try
+        {
+            await services.Ledger.ReleaseKeyAsync(runner.Name, key, executionId, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The run has ended and its caller gets the envelope; the key is held until it expires.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.EnvelopeNotStored(services.Logger, exception, executionId, runner.Name);
+        }
     }
 
     private async ValueTask<BotResult<TResult>> WaitAsync(Task<BotResult<TResult>> run, Guid id, long start, CancellationToken cancellationToken)
@@ -98,17 +132,27 @@ internal sealed class KeyedRuns<TInput, TResult>(
         }
     }
 
-    private async ValueTask<BotResult<TResult>?> JoinAsync(string key, Guid owner, long start, CancellationToken cancellationToken)
+    private async ValueTask<BotResult<TResult>?> JoinAsync(
+        string key, Guid owner, RunArguments arguments, long start, CancellationToken cancellationToken)
     {
+        StoredEnvelope? envelope;
         try
         {
-            var envelope = await services.Ledger.WaitForKeyAsync(runner.Name, key, owner, cancellationToken).ConfigureAwait(false);
-            return envelope is null ? null : _codec.Restore(envelope);
+            envelope = await services.Ledger.WaitForKeyAsync(runner.Name, key, owner, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return LeftWaiting(owner, start);
         }
+#pragma warning disable CA1031 // What the store cannot tell is asked for again later, with the same key.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.KeyNotClaimed(services.Logger, exception, runner.Name);
+            return completion.Refuse<TResult>(Refusal.StoreUnavailable, arguments, start);
+        }
+
+        return envelope is null ? null : _codec.Restore(envelope);
     }
 
     private BotResult<TResult> LeftWaiting(Guid id, long start)
@@ -118,17 +162,4 @@ internal sealed class KeyedRuns<TInput, TResult>(
                 "The caller stopped waiting; the run goes on.",
                 BotSeverity.Warning,
                 services.Clock.GetUtcNow()));
-
-    private static bool IsAncestor(BotRun? run, Guid executionId)
-    {
-        for (; run is not null; run = run.Parent)
-        {
-            if (run.ExecutionId == executionId)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

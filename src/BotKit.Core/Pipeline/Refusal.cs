@@ -21,6 +21,9 @@ internal readonly record struct Refusal(string Code, string Message, TimeSpan? R
     public static Refusal StoreFull { get; }
         = new(BotErrorCodes.StoreFull, "No more idempotency keys can be remembered now.", TimeSpan.FromSeconds(1));
 
+    public static Refusal StoreUnavailable { get; }
+        = new(BotErrorCodes.StoreUnavailable, "The idempotency key cannot be checked now.", TimeSpan.FromSeconds(1));
+
     public static Refusal Paused(TimeSpan? retryAfter) => new(BotErrorCodes.Paused, "The bot is paused.", retryAfter);
 
     public static Refusal CircuitOpen(TimeSpan? retryAfter)
