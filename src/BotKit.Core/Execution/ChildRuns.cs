@@ -7,6 +7,11 @@ internal sealed class ChildRuns(Func<BotCatalogue> catalogue) : IChildRuns
 {
     public ValueTask<BotResult> RunAsync(BotRun parent, string bot, object input, CancellationToken cancellationToken)
     {
+        if (parent.Cancellation == RunCancellation.Released)
+        {
+            throw new InvalidOperationException($"Run {parent.ExecutionId} of {parent.Bot} has ended and cannot start others.");
+        }
+
         var runner = catalogue().Get(bot);
         var request = new BotRequest(bot, input) { Trigger = parent.Trigger };
         return cancellationToken.CanBeCanceled && cancellationToken != parent.Token

@@ -15,7 +15,7 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
     private static readonly TimeSpan ProbeLease = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Watched> _bots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WatchedBot> _bots = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private Task _writes = Task.CompletedTask;
     private Task? _poll;
@@ -30,8 +30,9 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         {
             if (!_bots.TryGetValue(bot.Name, out var watched))
             {
-                _bots.Add(bot.Name, watched = new Watched(bot));
+                _bots.Add(bot.Name, watched = new WatchedBot(bot));
                 bot.Circuit.Changed = position => CircuitChanged(bot, position);
+                bot.ProbeFreed = store.IsShared ? run => ProbeFreed(bot.Name, run) : null;
                 watched.Loaded = ReadAsync(watched);
             }
 
@@ -42,26 +43,37 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
     public async ValueTask PauseAsync(BotRuntime bot, BotPause? pause, CancellationToken cancellationToken)
     {
         await LoadAsync(bot).ConfigureAwait(false);
+        var watched = Expect(bot.Name);
         SetPause(bot, pause);
-        await WriteAsync(bot, state => state with { Pause = pause }, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(watched, state => state with { Pause = pause }, cancellationToken).ConfigureAwait(false);
     }
 
     public void PauseInBackground(BotRuntime bot, BotPause pause)
     {
         SetPause(bot, pause);
-        WriteInBackground(bot, state => state with { Pause = pause });
+        WriteInBackground(bot.Name, state => state with { Pause = pause });
     }
 
     public async ValueTask<bool> TryWinProbeAsync(string bot, Guid executionId, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var state = await store.ReadAsync(bot, cancellationToken).ConfigureAwait(false);
-        return state.Circuit == CircuitPosition.Open
-            && !(state.OpenUntil > now)
-            && !(state.Probe?.Until > now)
-            && await store.TryWriteAsync(
-                bot, state with { Version = state.Version + 1, Probe = new CircuitProbe(executionId, now + ProbeLease) }, cancellationToken)
-                .ConfigureAwait(false);
+        try
+        {
+            var now = clock.GetUtcNow();
+            var state = await store.ReadAsync(bot, cancellationToken).ConfigureAwait(false);
+            return state.Circuit == CircuitPosition.Open
+                && !(state.OpenUntil > now)
+                && !(state.Probe?.Until > now)
+                && await store.TryWriteAsync(
+                    bot, state with { Version = state.Version + 1, Probe = new CircuitProbe(executionId, now + ProbeLease) }, cancellationToken)
+                    .ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Loss of BotKit's own store stops no bot.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.ProbeNotClaimed(logger, exception, bot);
+            return true;
+        }
     }
 
     public ValueTask StartAsync(CancellationToken cancellationToken)
@@ -134,8 +146,12 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
                 break;
         }
 
-        WriteInBackground(bot, state => state with { Circuit = position, OpenUntil = until, Probe = null });
+        WriteInBackground(bot.Name, state => state with { Circuit = position, OpenUntil = until, Probe = null });
     }
+
+    /// <summary>The probe ended without deciding; another run may take it, here or on another node.</summary>
+    private void ProbeFreed(string bot, Guid run)
+        => WriteInBackground(bot, state => state.Probe?.ExecutionId == run ? state with { Probe = null } : state);
 
     private void SetPause(BotRuntime bot, BotPause? pause)
     {
@@ -150,38 +166,62 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         }
     }
 
-    private void WriteInBackground(BotRuntime bot, Func<BotStateRecord, BotStateRecord> change)
+    private void WriteInBackground(string bot, Func<BotStateRecord, BotStateRecord> change)
     {
         lock (_lock)
         {
-            _writes = WriteAfterAsync(_writes);
+            _writes = WriteAfterAsync(_writes, Expect(bot));
         }
 
-        async Task WriteAfterAsync(Task earlier)
+        async Task WriteAfterAsync(Task earlier, WatchedBot watched)
         {
             await earlier.ConfigureAwait(false);
             try
             {
-                await WriteAsync(bot, change, CancellationToken.None).ConfigureAwait(false);
+                await WriteAsync(watched, change, CancellationToken.None).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Loss of BotKit's own store stops no bot.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                Log.StateNotStored(logger, exception, bot.Name);
+                Log.StateNotStored(logger, exception, bot);
             }
         }
     }
 
-    private async ValueTask WriteAsync(BotRuntime bot, Func<BotStateRecord, BotStateRecord> change, CancellationToken cancellationToken)
+    /// <summary>Until its write has ended, a change made here is not overwritten by an older state.</summary>
+    private WatchedBot Expect(string bot)
     {
-        while (true)
+        lock (_lock)
         {
-            var state = await store.ReadAsync(bot.Name, cancellationToken).ConfigureAwait(false);
-            var changed = change(state) with { Version = state.Version + 1 };
-            if (await store.TryWriteAsync(bot.Name, changed, cancellationToken).ConfigureAwait(false))
+            var watched = _bots[bot];
+            watched.Unwritten++;
+            return watched;
+        }
+    }
+
+    private async ValueTask WriteAsync(WatchedBot watched, Func<BotStateRecord, BotStateRecord> change, CancellationToken cancellationToken)
+    {
+        BotStateRecord? written = null;
+        try
+        {
+            while (written is null)
             {
-                return;
+                var state = await store.ReadAsync(watched.Bot.Name, cancellationToken).ConfigureAwait(false);
+                var changed = change(state);
+                changed = ReferenceEquals(changed, state) ? state : changed with { Version = state.Version + 1 };
+                if (changed == state || await store.TryWriteAsync(watched.Bot.Name, changed, cancellationToken).ConfigureAwait(false))
+                {
+                    written = changed;
+                }
+            }
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                watched.Unwritten--;
+                watched.Adopt(written ?? BotStateRecord.Initial, clock.GetUtcNow());
             }
         }
     }
@@ -207,15 +247,12 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         {
             foreach (var (name, state) in await store.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                Watched? watched;
                 lock (_lock)
                 {
-                    _bots.TryGetValue(name, out watched);
-                }
-
-                if (watched is not null)
-                {
-                    Adopt(watched, state);
+                    if (_bots.TryGetValue(name, out var watched))
+                    {
+                        watched.Adopt(state, clock.GetUtcNow());
+                    }
                 }
             }
         }
@@ -227,11 +264,15 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         }
     }
 
-    private async Task ReadAsync(Watched watched)
+    private async Task ReadAsync(WatchedBot watched)
     {
         try
         {
-            Adopt(watched, await store.ReadAsync(watched.Bot.Name, CancellationToken.None).ConfigureAwait(false));
+            var state = await store.ReadAsync(watched.Bot.Name, CancellationToken.None).ConfigureAwait(false);
+            lock (_lock)
+            {
+                watched.Adopt(state, clock.GetUtcNow());
+            }
         }
 #pragma warning disable CA1031 // Loss of BotKit's own store stops no bot.
         catch (Exception exception)
@@ -239,26 +280,5 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         {
             Log.StatesNotRead(logger, exception);
         }
-    }
-
-    private void Adopt(Watched watched, BotStateRecord state)
-    {
-        if (state.Version > watched.Version)
-        {
-            watched.Version = state.Version;
-            var bot = watched.Bot;
-            var left = state.OpenUntil - clock.GetUtcNow() ?? TimeSpan.Zero;
-            bot.Pause.Set(state.Pause);
-            bot.Circuit.Adopt(state.Circuit, left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        }
-    }
-
-    private sealed class Watched(BotRuntime bot)
-    {
-        public BotRuntime Bot { get; } = bot;
-
-        public Task Loaded { get; set; } = Task.CompletedTask;
-
-        public long Version { get; set; }
     }
 }

@@ -73,7 +73,7 @@ internal sealed class AttemptRetry
             }
 
             _begun = true;
-            return run.Token.IsCancellationRequested ? null : run.Failure;
+            return run.IsOver ? null : run.Failure;
         }
     }
 }

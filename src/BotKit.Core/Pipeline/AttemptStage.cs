@@ -14,7 +14,7 @@ internal sealed class AttemptStage<TInput, TResult>(
     public override async ValueTask InvokeAsync(BotRun run)
     {
         await AttemptAsync(run, null).ConfigureAwait(false);
-        if (retry is not null && run.Failure is { IsTransient: true } && !run.Token.IsCancellationRequested)
+        if (retry is not null && run.Failure is { IsTransient: true } && !run.IsOver)
         {
             await retry.ContinueAsync(run, this).ConfigureAwait(false);
         }
@@ -23,10 +23,8 @@ internal sealed class AttemptStage<TInput, TResult>(
     public async ValueTask RepeatAsync(BotRun run)
     {
         var scope = run.Shared.Scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
-        {
-            await AttemptAsync(run, scope.ServiceProvider).ConfigureAwait(false);
-        }
+        await AttemptAsync(run, scope.ServiceProvider).ConfigureAwait(false);
+        await run.DisposeAsync(scope).ConfigureAwait(false);
     }
 
     private ValueTask AttemptAsync(BotRun run, IServiceProvider? services)
@@ -52,6 +50,7 @@ internal sealed class AttemptStage<TInput, TResult>(
     {
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             run.Attempt++;
             var bot = activate(services ?? run.Services);
             run.Succeed(await bot.InvokeExecuteAsync(run.TypedInput!, run, cancellationToken).ConfigureAwait(false));

@@ -76,6 +76,9 @@ internal abstract class BotRun : BotContext, ILoggedRun
 
     public RunCancellation Cancellation => (RunCancellation)Volatile.Read(ref _cancellation);
 
+    /// <summary>Whether nothing shall be tried any more: its token has fired, or its caller has been answered.</summary>
+    public bool IsOver => Token.IsCancellationRequested || Volatile.Read(ref _completed) != 0;
+
     /// <summary>Whether it was counted as running, so that it is counted out again.</summary>
     public bool CountsAsActive { get; set; }
 
@@ -127,7 +130,15 @@ internal abstract class BotRun : BotContext, ILoggedRun
             return false;
         }
 
-        Tokens.Cancel();
+        try
+        {
+            Tokens.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            Log.CancellationFailed(Shared.Logger, exception, ExecutionId, Bot);
+        }
+
         return true;
     }
 
@@ -196,13 +207,18 @@ internal abstract class BotRun : BotContext, ILoggedRun
     {
         if (Interlocked.Exchange(ref _holdsTicket, 0) != 0)
         {
-            Runtime.Circuit.Leave(_ticket, end switch
+            var outcome = end switch
             {
                 RunEnd.Succeeded => CircuitOutcome.Success,
                 RunEnd.TimedOut => CircuitOutcome.Failure,
                 RunEnd.Failed when Failure is not { Severity: BotSeverity.Warning } => CircuitOutcome.Failure,
                 _ => CircuitOutcome.Neutral,
-            });
+            };
+            Runtime.Circuit.Leave(_ticket, outcome);
+            if (_ticket.IsProbe && outcome == CircuitOutcome.Neutral)
+            {
+                Runtime.ProbeFreed?.Invoke(ExecutionId);
+            }
         }
     }
 
@@ -239,15 +255,16 @@ internal abstract class BotRun : BotContext, ILoggedRun
             TokenSources.Return(Tokens, Shared.Clock);
         }
 
-        return _hasScope ? DisposeScopeAsync() : ValueTask.CompletedTask;
+        return _hasScope ? DisposeAsync(_scope) : ValueTask.CompletedTask;
     }
 
+    /// <summary>Ends a scope of the run. It does not throw.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask DisposeScopeAsync()
+    public async ValueTask DisposeAsync(AsyncServiceScope scope)
     {
         try
         {
-            await _scope.DisposeAsync().ConfigureAwait(false);
+            await scope.DisposeAsync().ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The run has ended; a service that cannot be disposed changes nothing about it.
         catch (Exception exception)

@@ -47,6 +47,9 @@ internal sealed class BotRuntime
 
     public RunningRuns Running { get; } = new();
 
+    /// <summary>Told which run took the probe and ended without deciding; set where other nodes must know.</summary>
+    public Action<Guid>? ProbeFreed { get; set; }
+
     /// <summary>Why the newest options were refused; <see langword="null"/> while those in force are the newest.</summary>
     public IReadOnlyList<string>? RefusedOptions { get; set; }
 

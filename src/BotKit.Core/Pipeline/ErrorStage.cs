@@ -17,6 +17,7 @@ internal sealed class ErrorStage(RunStage next) : RunStage
 #pragma warning restore CA1031
         {
             run.Fail(exception, timedOut: run.Token.IsCancellationRequested && run.Cancellation == RunCancellation.None);
+            run.LeaveCircuit(run.End);
         }
     }
 }
