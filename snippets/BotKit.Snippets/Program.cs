@@ -10,7 +10,8 @@ builder.Services.AddBotKit(bots =>
     bots.Configure(builder.Configuration.GetSection("Bots"));
     bots.AddBot<LeadBot>("lead", "Scores a sales lead")
         .Validate<LeadInputValidator>()
-        .OnError<HttpRequestException>(BotSeverity.Standard, code: "crm_unavailable", transient: true);
+        .OnError<HttpRequestException>(
+            BotSeverity.Standard, code: "crm_unavailable", transient: true, message: "The CRM cannot be reached.");
 });
 builder.Services.AddHealthChecks().AddBotKit();
 
