@@ -1,0 +1,3 @@
+namespace BotKit.Benchmarks.Work;
+
+public sealed record LeadScore(int Points, string Segment);
