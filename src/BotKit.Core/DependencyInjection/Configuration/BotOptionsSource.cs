@@ -20,6 +20,7 @@ internal sealed class BotOptionsSource : IDisposable
     private IReadOnlySet<string> _present = new HashSet<string>();
     private List<IDisposable>? _subscriptions;
     private volatile IReadOnlyDictionary<string, IReadOnlyList<string>> _failures = new Dictionary<string, IReadOnlyList<string>>();
+    private bool _loaded;
     private bool _disposed;
 
     /// <param name="bots">The registered names.</param>
@@ -33,14 +34,37 @@ internal sealed class BotOptionsSource : IDisposable
         _reader = new([.. configure]);
     }
 
-    /// <summary>Called with the bot's new options, one call at a time. If it throws, the bot keeps its old ones and the next reload tries again.</summary>
-    public Action<string, BotOptions>? Changed { get; set; }
+    /// <summary>
+    /// Called with the bot's new options, one call at a time; set late, at once with what has changed since <see cref="LoadAll"/>.
+    /// If it throws, the bot keeps its old options and the next reload tries again.
+    /// </summary>
+    public Action<string, BotOptions>? Changed
+    {
+        get;
+        set
+        {
+            lock (_lock)
+            {
+                field = value;
+                Reload();
+            }
+        }
+    }
 
-    /// <summary>Called once for each new reason to refuse a reload, with the bot's name, or the path of a section that is no bot's, and the errors.</summary>
+    /// <summary>
+    /// Called once for each new reason to refuse a reload, with the bot's name, or the path of a section that is no bot's, and the
+    /// errors; set late, at once for what it missed.
+    /// </summary>
     public Action<string, IReadOnlyList<string>>? ReloadFailed
     {
         get => _refusedBots.Refused;
-        set => _refusedBots.Refused = _refusedSections.Refused = value;
+        set
+        {
+            lock (_lock)
+            {
+                _refusedBots.Refused = _refusedSections.Refused = value;
+            }
+        }
     }
 
     /// <summary>Called when what was refused is right again; if that brought new options, after <see cref="Changed"/>.</summary>
@@ -60,12 +84,13 @@ internal sealed class BotOptionsSource : IDisposable
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_subscriptions is null)
+            _subscriptions ??= [.. _sections.Select(section => ChangeToken.OnChange(section.GetReloadToken, Reload))];
+            if (!_loaded)
             {
                 ReadAll();
-                _subscriptions = [.. _sections.Select(section => ChangeToken.OnChange(section.GetReloadToken, Reload))];
+                _loaded = true;
 
-                // Configuration may have changed between the reading and the subscription.
+                // Code that configures a bot may have changed configuration in its turn.
                 Reload();
             }
 
@@ -80,7 +105,7 @@ internal sealed class BotOptionsSource : IDisposable
         {
             _disposed = true;
             subscriptions = _subscriptions;
-            _subscriptions = [];
+            _subscriptions = null;
         }
 
         // Not under the lock: this waits for a callback in progress, which may wait for the lock.
@@ -110,7 +135,7 @@ internal sealed class BotOptionsSource : IDisposable
     {
         lock (_lock)
         {
-            if (_disposed)
+            if (!_loaded || _disposed)
             {
                 return;
             }
@@ -168,9 +193,15 @@ internal sealed class BotOptionsSource : IDisposable
             return;
         }
 
+        if (Changed is null)
+        {
+            // Nobody puts them to use yet; whoever will be told gets them then.
+            return;
+        }
+
         try
         {
-            Changed?.Invoke(bot, options);
+            Changed(bot, options);
         }
         catch (Exception exception)
         {

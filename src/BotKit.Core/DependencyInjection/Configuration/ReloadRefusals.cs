@@ -5,7 +5,19 @@ internal sealed class ReloadRefusals
 {
     private readonly Dictionary<string, Refusal> _refusals = new(StringComparer.OrdinalIgnoreCase);
 
-    public Action<string, IReadOnlyList<string>>? Refused { get; set; }
+    /// <summary>Called for each new refusal; set late, at once for those there are.</summary>
+    public Action<string, IReadOnlyList<string>>? Refused
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var (name, refusal) in _refusals)
+            {
+                Tell(() => value?.Invoke(name, refusal.Errors));
+            }
+        }
+    }
 
     public Action<string>? Recovered { get; set; }
 

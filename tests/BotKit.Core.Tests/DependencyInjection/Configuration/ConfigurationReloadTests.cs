@@ -1,3 +1,5 @@
+using BotKit.DependencyInjection;
+
 namespace BotKit.Core.Tests.DependencyInjection.Configuration;
 
 public sealed class ConfigurationReloadTests : IDisposable
@@ -154,15 +156,50 @@ public sealed class ConfigurationReloadTests : IDisposable
     }
 
     [Fact]
-    public void Reload_NobodyListens_StillKeepsAndSwaps()
+    public void Changed_SetAfterAChange_IsCalledForItAtOnce()
     {
-        (_source.Source.Changed, _source.Source.ReloadFailed, _source.Source.ReloadRecovered) = (null, null, null);
+        var text = new JsonText(Start);
+        using var source = new BotOptionsSource(["lead", "mail"], [JsonText.Root(text).GetSection("Bots")], []);
+        var first = source.LoadAll();
+        text.Replace(Lead("""{ "MaxConcurrency": 2 }"""));
+        var pending = source.LoadAll();
+        var calls = new List<(string Bot, int? Limit)>();
+
+        source.Changed = (bot, options) => calls.Add((bot, options.MaxConcurrency));
+
+        pending["lead"].Should().BeSameAs(first["lead"]);
+        calls.Should().Equal(("lead", 2));
+        source.LoadAll()["lead"].MaxConcurrency.Should().Be(2);
+    }
+
+    [Fact]
+    public void ReloadFailed_SetAfterARefusal_IsCalledForItAtOnce()
+    {
+        var text = new JsonText(Start);
+        using var source = new BotOptionsSource(["lead", "mail"], [JsonText.Root(text).GetSection("Bots")], []);
+        source.LoadAll();
+        text.Replace("""{ "Bots": { "lead": { "MaxConcurrency": 0 }, "leed": {} } }""");
+        var names = new List<string>();
+
+        source.ReloadFailed = (name, _) => names.Add(name);
+
+        names.Should().BeEquivalentTo("lead", "Bots:leed");
+        source.Failures.Keys.Should().BeEquivalentTo("lead", "Bots:leed");
+    }
+
+    [Fact]
+    public void Reload_NobodyIsToldOfFailures_StillKeepsAndRecovers()
+    {
+        (_source.Source.ReloadFailed, _source.Source.ReloadRecovered) = (null, null);
 
         _text.Replace(Lead("""{ "MaxConcurrency": 0 }"""));
+        var failures = _source.Source.Failures.Count;
         _text.Replace(Lead("""{ "MaxConcurrency": 8 }"""));
 
+        failures.Should().Be(1);
         _source.Source.LoadAll()["lead"].MaxConcurrency.Should().Be(8);
-        (_source.Source.Changed is null && _source.Source.ReloadFailed is null && _source.Source.ReloadRecovered is null).Should().BeTrue();
+        _source.Source.Failures.Should().BeEmpty();
+        (_source.Source.ReloadFailed is null && _source.Source.ReloadRecovered is null).Should().BeTrue();
     }
 
     [Fact]
