@@ -34,10 +34,16 @@ internal sealed class ApiQuery(HttpRequest request)
             return null;
         }
 
-        // Numbers would parse too, also those of no name.
-        return char.IsAsciiLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var choice) && Enum.IsDefined(choice)
-            ? choice
-            : Refuse<T?>(null, $"{name} is one of {string.Join(", ", Enum.GetNames<T>())}.");
+        // By name only: Enum.TryParse takes numbers and lists too.
+        foreach (var choice in Enum.GetValues<T>())
+        {
+            if (string.Equals(choice.ToString(), text, StringComparison.OrdinalIgnoreCase))
+            {
+                return choice;
+            }
+        }
+
+        return Refuse<T?>(null, $"{name} is one of {string.Join(", ", Enum.GetNames<T>())}.");
     }
 
     public DateTimeOffset? Instant(string name)

@@ -36,7 +36,7 @@ internal static class CrossSite
 
     private static async ValueTask<bool> IsByCookieAsync(HttpContext context)
     {
-        if (context.User.Identity is not { IsAuthenticated: true })
+        if (context.User.Identity is not { IsAuthenticated: true } || !context.Request.Headers.ContainsKey(HeaderNames.Cookie))
         {
             return false;
         }
@@ -44,7 +44,7 @@ internal static class CrossSite
         var scheme = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme;
         if (scheme is not null && context.RequestServices.GetService<IAuthenticationSchemeProvider>() is { } schemes)
         {
-            // Where several schemes succeeded, their names come joined.
+            // Where several schemes were asked for, their names come joined.
             foreach (var name in scheme.Split(';'))
             {
                 var known = await schemes.GetSchemeAsync(name).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal static class CrossSite
         }
 
         // A host's own handler may read a cookie too. What carries a cookie and no token is taken for such a call.
-        return context.Request.Headers.ContainsKey(HeaderNames.Cookie) && !HasToken(context.Request);
+        return !HasToken(context.Request);
     }
 
     // No other site can make a browser send such a header.

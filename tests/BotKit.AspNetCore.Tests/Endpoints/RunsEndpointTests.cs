@@ -1,0 +1,255 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BotKit.AspNetCore.Tests.Endpoints;
+
+public sealed class RunsEndpointTests
+{
+    [Fact]
+    public async Task List_ShowsTheNewestFirstWithoutPayloads()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var first = await RunAsync(host, "echo", """{"text":"one"}""");
+        var second = await RunAsync(host, "echo", """{"text":""}""");
+
+        var body = await host.Client.ReadJsonAsync("/runs");
+
+        var runs = body.GetProperty("runs").EnumerateArray().ToList();
+        runs.Select(run => run.GetProperty("executionId").GetGuid()).Should().Equal(second, first);
+        runs[0].Text("status").Should().Be("Invalid");
+        runs[0].Text("code").Should().Be(BotErrorCodes.InvalidInput);
+        runs[1].Text("bot").Should().Be("echo");
+        runs[1].Text("status").Should().Be("Succeeded");
+        runs[1].Text("trigger").Should().Be("Http");
+        runs[1].GetProperty("startedAt").GetDateTimeOffset().Should().Be(host.Clock.GetUtcNow());
+        runs[1].GetProperty("attempts").GetInt32().Should().Be(1);
+        runs[1].GetProperty("dryRun").GetBoolean().Should().BeFalse();
+        runs[1].Has("code").Should().BeFalse();
+        runs[1].Has("data").Should().BeFalse();
+        body.GetProperty("next").ValueKind.Should().Be(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task List_PagesByTheLastRow()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var ids = new List<Guid>();
+        for (var i = 0; i < 5; i++)
+        {
+            ids.Insert(0, await RunAsync(host, "scripted", "{}"));
+        }
+
+        var seen = new List<Guid>();
+        var before = "";
+        for (var page = 0; page < 3; page++)
+        {
+            var body = await host.Client.ReadJsonAsync("/runs?count=2" + before);
+            seen.AddRange(body.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("executionId").GetGuid()));
+            before = body.GetProperty("next").ValueKind == JsonValueKind.Null ? "" : "&before=" + body.Text("next");
+        }
+
+        seen.Should().Equal(ids);
+        before.Should().BeEmpty("the third page is not full");
+    }
+
+    [Theory]
+    [InlineData("?bot=echo", 1)]
+    [InlineData("?bot=nobody", 0)]
+    [InlineData("?status=Failed", 1)]
+    [InlineData("?status=failed", 1)]
+    [InlineData("?trigger=http", 2)]
+    [InlineData("?trigger=Schedule", 0)]
+    [InlineData("?from=2026-01-05T08:00:00Z", 2)]
+    [InlineData("?from=2026-01-06T08:00:00Z", 0)]
+    [InlineData("?to=2026-01-05T08:00:00", 0)]
+    [InlineData("?to=2026-01-05T09:30:00%2B01:00", 2)]
+    [InlineData("?count=1", 1)]
+    public async Task List_Filters(string query, int expected)
+    {
+        await using var host = await ApiHost.StartAsync();
+        await RunAsync(host, "echo", """{"text":"one"}""");
+        host.Work.Fail(new InvalidOperationException());
+        await RunAsync(host, "scripted", "{}");
+
+        var body = await host.Client.ReadJsonAsync("/runs" + query);
+
+        body.GetProperty("runs").GetArrayLength().Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("?status=Odd")]
+    [InlineData("?status=0")]
+    [InlineData("?status=Failed,Invalid")]
+    [InlineData("?trigger=-1")]
+    [InlineData("?from=yesterday")]
+    [InlineData("?to=99999-01-01")]
+    [InlineData("?before=123")]
+    [InlineData("?before={019b8d5e-0000-7000-8000-000000000001}")]
+    [InlineData("?count=0")]
+    [InlineData("?count=1001")]
+    [InlineData("?count=1e3")]
+    [InlineData("?count=-5")]
+    [InlineData("?count=99999999999")]
+    [InlineData("?count=1&count=2")]
+    [InlineData("?bot=")]
+    public async Task List_WithABadParameter_Is400(string query)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        using var answer = await host.Client.ReadAsync("/runs" + query);
+
+        await answer.ShouldBeProblemAsync(400, BotErrorCodes.InvalidRequest);
+    }
+
+    [Fact]
+    public async Task Run_ShowsAllThatIsKept()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Work.Script = (context, _) =>
+        {
+            context.Logger.LogInformation("Worked on {Note}", "it");
+            return new((object)"done");
+        };
+        using var call = await host.Client.RunAsync("scripted?dryRun=true", """{"note":"a"}""", default, ("Idempotency-Key", "order-1"));
+        var id = (await call.BodyAsync()).GetProperty("executionId").GetGuid();
+
+        var run = await host.Client.ReadJsonAsync("/runs/" + id);
+
+        run.GetProperty("executionId").GetGuid().Should().Be(id);
+        run.Text("bot").Should().Be("scripted");
+        run.Text("status").Should().Be("Succeeded");
+        run.Text("trigger").Should().Be("Http");
+        run.GetProperty("dryRun").GetBoolean().Should().BeTrue();
+        run.GetProperty("input").Text("note").Should().Be("a");
+        run.Text("data").Should().Be("done");
+        run.Text("idempotencyKey").Should().Be("order-1", "the caller's part is the server's business");
+        run.Text("caller").Should().Be("olga");
+        run.Has("error").Should().BeFalse();
+        var line = run.GetProperty("logs")[0];
+        line.Text("message").Should().Be("Worked on it");
+        line.Text("level").Should().Be("Information");
+        line.Text("category").Should().Be("BotKit.Bots.scripted");
+    }
+
+    [Fact]
+    public async Task Run_ThatFailed_ShowsWhy()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Work.Fail(new BotException("crm_down", "The CRM does not answer.") { RetryAfter = TimeSpan.FromMilliseconds(1_100) });
+        var id = await RunAsync(host, "scripted", "{}");
+
+        var run = await host.Client.ReadJsonAsync("/runs/" + id);
+
+        var error = run.GetProperty("error");
+        error.Text("code").Should().Be("crm_down");
+        error.Text("message").Should().Be("The CRM does not answer.");
+        error.Text("severity").Should().Be("Standard");
+        error.GetProperty("retryAfter").GetInt32().Should().Be(2);
+        run.Has("data").Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Run_MasksSensitiveMembersOfInputAndResult()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var id = await RunAsync(host, "echo", """{"text":"hello","secret":"hunter2"}""");
+
+        var run = await host.Client.ReadJsonAsync("/runs/" + id);
+
+        run.GetProperty("input").Text("secret").Should().Be(SensitiveAttribute.Mask);
+        run.GetProperty("data").Text("secret").Should().Be(SensitiveAttribute.Mask);
+        run.GetRawText().Should().NotContain("hunter2");
+    }
+
+    [Fact]
+    public async Task Reveal_ShowsThemToThoseWhoMayAndSaysSoInTheLog()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var id = await RunAsync(host, "echo", """{"text":"hello","secret":"hunter2"}""");
+
+        var run = await host.As("rita+viewer+revealer").ReadJsonAsync($"/runs/{id}?reveal=true");
+
+        run.GetProperty("input").Text("secret").Should().Be("hunter2");
+        run.GetProperty("data").Text("secret").Should().Be("hunter2");
+        host.Logs.All.Should().Contain(line =>
+            line.EventId == 3004 && line.Level == LogLevel.Warning && line.Text.Contains("rita") && line.Text.Contains(id.ToString()));
+    }
+
+    [Fact]
+    public async Task Reveal_WithoutItsPolicy_Is403()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var id = await RunAsync(host, "echo", """{"text":"hello","secret":"hunter2"}""");
+
+        using var answer = await host.Client.ReadAsync($"/runs/{id}?reveal=true");
+
+        var body = await answer.ShouldBeProblemAsync(403, BotErrorCodes.Forbidden);
+        body.GetRawText().Should().NotContain("hunter2");
+        host.Logs.All.Should().NotContain(line => line.EventId == 3004);
+    }
+
+    [Fact]
+    public async Task Reveal_WhereNoPolicyIsSet_IsNobodys()
+    {
+        await using var host = await ApiHost.StartAsync(new() { Api = api => api.RevealPolicy = null });
+        var id = await RunAsync(host, "echo", """{"text":"hello","secret":"hunter2"}""");
+
+        using var answer = await host.As("rita+viewer+operator+revealer").ReadAsync($"/runs/{id}?reveal=true");
+
+        await answer.ShouldBeProblemAsync(403, BotErrorCodes.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("019b8d5e-0000-7000-8000-000000000001")]
+    [InlineData("{019b8d5e-0000-7000-8000-000000000001}")]
+    [InlineData("019b8d5e00007000800000000000000001")]
+    [InlineData("latest")]
+    public async Task UnknownRun_Is404(string id)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        using var answer = await host.Client.ReadAsync("/runs/" + Uri.EscapeDataString(id));
+
+        await answer.ShouldBeProblemAsync(404, BotErrorCodes.UnknownRun);
+    }
+
+    [Fact]
+    public async Task PayloadThatCannotBeWritten_IsLeftOut()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Work.Script = (_, _) => new(new Moody());
+        using var call = await host.Client.RunAsync("scripted", """{"note":"a"}""");
+        call.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        var id = (await call.BodyAsync()).GetProperty("executionId").GetGuid();
+
+        var run = await host.Client.ReadJsonAsync("/runs/" + id);
+
+        run.Has("data").Should().BeFalse();
+        run.GetProperty("input").Text("note").Should().Be("a");
+        host.Logs.All.Should().Contain(line => line.EventId == 3007);
+    }
+
+    [Fact]
+    public async Task PageOf_TheMostRows_IsTaken()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var body = await host.Client.ReadJsonAsync("/runs?count=" + 1_000.ToString(CultureInfo.InvariantCulture));
+
+        body.GetProperty("runs").GetArrayLength().Should().Be(0);
+    }
+
+    private static async Task<Guid> RunAsync(ApiHost host, string bot, string body)
+    {
+        using var answer = await host.Client.RunAsync(bot, body);
+        return (await answer.BodyAsync()).GetProperty("executionId").GetGuid();
+    }
+
+    private sealed class Moody
+    {
+        public string Value => throw new InvalidOperationException();
+    }
+}

@@ -1,0 +1,85 @@
+using BotKit.AspNetCore.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotKit.AspNetCore.Tests.Security;
+
+/// <summary>A call that is not authorised changes nothing, whichever route it tries.</summary>
+public sealed class UnauthorizedCallTests
+{
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+    [Theory]
+    [InlineData(null, 401, "unauthenticated")]
+    [InlineData("nina", 403, "forbidden")]
+    public async Task EveryRoute_RefusesWhoMayNot(string? token, int statusCode, string code)
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.Manager.PauseAsync("scripted", "x", "y");
+
+        foreach (var path in Paths(host))
+        {
+            foreach (var method in Methods)
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = Answers.Json("""{"reason":"x","text":"y"}""") };
+                using var answer = await host.As(token).SendAsync(request);
+
+                ((int)answer.StatusCode).Should().Be(statusCode, "{0} {1}", method, path);
+                if (method != "HEAD")
+                {
+                    await answer.ShouldBeProblemAsync(statusCode, code);
+                }
+            }
+        }
+
+        await ShouldBeUntouchedAsync(host);
+    }
+
+    [Fact]
+    public async Task Viewer_MayReadAndNothingElse()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.Manager.PauseAsync("scripted", "x", "y");
+        var viewer = host.As(ApiHost.Viewer);
+
+        using var list = await viewer.ReadAsync("");
+        using var run = await viewer.RunAsync("echo", """{"text":"hello"}""");
+        using var pause = await viewer.SendAsync(Answers.Post("/echo/pause", """{"reason":"x"}"""));
+        using var resume = await viewer.SendAsync(Answers.Post("/scripted/resume", null));
+        using var isolate = await viewer.SendAsync(Answers.Post("/echo/circuit/isolate", null));
+        using var reset = await viewer.SendAsync(Answers.Post("/echo/circuit/reset", null));
+
+        ((int)list.StatusCode).Should().Be(200);
+        new[] { run, pause, resume, isolate, reset }.Should().AllSatisfy(answer => ((int)answer.StatusCode).Should().Be(403));
+        await ShouldBeUntouchedAsync(host);
+    }
+
+    [Fact]
+    public async Task Cookie_IsNotSentToALoginPage()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        using var answer = await host.As(null).ReadAsync("");
+
+        await answer.ShouldBeProblemAsync(401, BotErrorCodes.Unauthenticated);
+    }
+
+    private static IEnumerable<string> Paths(ApiHost host)
+        => host.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<ApiRoute>() is not null)
+            .Select(endpoint => ((RouteEndpoint)endpoint).RoutePattern.RawText!
+                .Replace("{bot}", "echo", StringComparison.Ordinal)
+                .Replace("{executionId}", Guid.Empty.ToString(), StringComparison.Ordinal)
+                .Replace("{**path}", "no/such/route", StringComparison.Ordinal))
+            .Distinct();
+
+    private static async Task ShouldBeUntouchedAsync(ApiHost host)
+    {
+        (await host.Ledger.ListAsync(new(), default)).Should().BeEmpty();
+        (await host.Ledger.ListRefusalsAsync(null, 10, default)).Should().BeEmpty();
+        host.Manager.GetState("echo").Pause.Should().BeNull();
+        host.Manager.GetState("echo").Circuit.Should().Be(CircuitPosition.Closed);
+        host.Manager.GetState("scripted").Pause.Should().NotBeNull();
+        host.Work.Calls.Should().Be(0);
+    }
+}
