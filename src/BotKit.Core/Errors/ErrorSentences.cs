@@ -22,6 +22,7 @@ internal static class ErrorSentences
         [BotErrorCodes.IdempotencyCycle] = "The run would wait for itself under its idempotency key.",
         [BotErrorCodes.StoreFull] = "No more idempotency keys can be kept at the moment.",
         [BotErrorCodes.StoreUnavailable] = "Idempotency keys cannot be checked at the moment.",
+        [BotErrorCodes.StoreUnavailable] = "The store of idempotency keys is not available.",
         [BotErrorCodes.DepthExceeded] = "Runs are nested too deep.",
         [BotErrorCodes.Timeout] = "The work took too long.",
         [BotErrorCodes.CanceledByCaller] = "The caller canceled the run.",
@@ -38,6 +39,20 @@ internal static class ErrorSentences
         [BotErrorCodes.AccessDenied] = "The host has no access to something the run needs.",
         [BotErrorCodes.IoError] = "A file or stream could not be read or written.",
         [BotErrorCodes.Unhandled] = "The bot failed unexpectedly.",
+        [BotErrorCodes.Unauthenticated] = "The call needs valid credentials.",
+        [BotErrorCodes.Forbidden] = "The caller is not allowed to do this.",
+        [BotErrorCodes.CrossSite] = "The call does not come from a page of this host.",
+        [BotErrorCodes.UnknownRoute] = "There is nothing at this address.",
+        [BotErrorCodes.UnknownRun] = "No run of that id is known.",
+        [BotErrorCodes.MethodNotAllowed] = "This address does not answer that method.",
+        [BotErrorCodes.InvalidRequest] = "A header or parameter of the call is not valid.",
+        [BotErrorCodes.RequestTimeout] = "The body of the call came too slowly.",
+        [BotErrorCodes.PayloadTooLarge] = "The body of the call is too long.",
+        [BotErrorCodes.UnsupportedMediaType] = "The body of the call must be JSON in UTF-8, not compressed.",
+        [BotErrorCodes.CallerRateLimited] = "The caller has made too many calls.",
+        [BotErrorCodes.ResultNotWritable] = "The run succeeded, but its result cannot be written as JSON.",
+        [BotErrorCodes.InternalError] = "The host could not answer the call.",
+        [BotErrorCodes.NoQueueWorker] = "The host has no worker for queued runs.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The sentence of a code; a general one for a bot's own codes.</summary>
