@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BotKit.Handlers.Database;
 
 namespace BotKit.Handlers;
@@ -9,6 +10,8 @@ namespace BotKit.Handlers;
 /// <param name="databases">Does the work.</param>
 public sealed class DatabaseBot(IDatabaseService databases) : BaseBot<DatabaseInput, DatabaseResult>
 {
+    private static readonly Dictionary<string, JsonElement> NoParameters = [];
+
     /// <inheritdoc/>
     protected override async ValueTask<DatabaseResult> ExecuteAsync(DatabaseInput input, BotContext context, CancellationToken cancellationToken)
     {
@@ -20,7 +23,7 @@ public sealed class DatabaseBot(IDatabaseService databases) : BaseBot<DatabaseIn
             DatabaseIntegrityInput => await databases.CheckIntegrityAsync(input.Database, cancellationToken).ConfigureAwait(false),
             DatabaseBackupInput when context.IsDryRun => await databases.PlanBackupAsync(input.Database, cancellationToken).ConfigureAwait(false),
             DatabaseBackupInput => await databases.BackupAsync(input.Database, cancellationToken).ConfigureAwait(false),
-            DatabaseQueryInput query => await databases.QueryAsync(query.Database, query.Query, query.Parameters, cancellationToken).ConfigureAwait(false),
+            DatabaseQueryInput query => await databases.QueryAsync(query.Database, query.Query, query.Parameters ?? NoParameters, cancellationToken).ConfigureAwait(false),
             _ => throw new ArgumentOutOfRangeException(nameof(input)),
         };
         context.Report(1, "Done");

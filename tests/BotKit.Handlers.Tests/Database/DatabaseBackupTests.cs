@@ -142,7 +142,7 @@ public sealed class DatabaseBackupTests : IDisposable
         var host = new ScribblingHost(_ =>
         {
             File.WriteAllText(taken, "somebody else's");
-            return new SqliteResponse { Result = new DatabaseBackup { Database = "shop", File = "x", Bytes = 1, Tables = [] } };
+            return new SqliteResponse { Result = new DatabaseBackup { Database = "shop", File = "x", Bytes = 1, Tables = [], Removed = [] } };
         });
 
         var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), host, default));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using BotKit.Health;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -88,7 +89,6 @@ public sealed class DatabaseBotTests : IAsyncDisposable
     [InlineData("""{"database":"shop"}""", "$.operation")]
     [InlineData("""{"operation":"query","database":"shop"}""", "$.query")]
     [InlineData("""{"operation":"query","database":"shop","query":"dear","parameters":{"least":[1]}}""", "$.parameters")]
-    [InlineData("""{"operation":"query","database":"shop","query":"dear","parameters":null}""", "$.parameters")]
     [InlineData("""{"operation":"query","database":"shop","query":"dear","parameters":[1]}""", "$.parameters")]
     public async Task Run_WithBadInput_IsInvalidAndNamesTheField(string json, string path)
     {
@@ -160,6 +160,16 @@ public sealed class DatabaseBotTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Check_NamesTheDatabasesThatCannotBeOpened()
+    {
+        var databases = Shop();
+        (await HealthOf(databases)).Error.Should().Contain("gone").And.NotContain("shop").And.NotContain(_folder.Path);
+
+        databases.Remove("gone:ConnectionString");
+        (await HealthOf(databases)).Status.Should().Be(BotHealthStatus.Healthy);
+    }
+
+    [Fact]
     public void Schema_ListsTheOperations()
     {
         var schema = Provider(Shop()).GetRequiredService<IBotManager>().Find("database")!.InputSchema!.Value.GetRawText();
@@ -194,6 +204,9 @@ public sealed class DatabaseBotTests : IAsyncDisposable
 
     private ValueTask<BotResult> RunAsync(string json, Dictionary<string, string?>? databases = null, BotRunOptions? options = null)
         => Provider(databases ?? Shop()).GetRequiredService<IBotManager>().RunAsync(Request(json, options));
+
+    private async Task<BotHealthEntry> HealthOf(Dictionary<string, string?> databases)
+        => (await Provider(databases).GetRequiredService<IBotHealth>().CheckAsync()).Bots["database"];
 
     private async Task<JsonElement> DataOf(string json, Dictionary<string, string?>? databases = null, BotRunOptions? options = null)
     {

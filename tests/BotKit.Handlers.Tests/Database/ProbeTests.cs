@@ -19,12 +19,20 @@ public sealed class ProbeTests : IDisposable
     [InlineData("echo '{\"result\":'")]
     [InlineData("echo '{\"result\":null,\"fault\":null}'; kill -KILL $$")]
     [InlineData("echo '{\"result\":{\"operation\":\"format-disk\"}}'")]
-    [InlineData("cat /dev/zero")]
+    [InlineData("echo '{\"result\":{\"operation\":\"health\",\"database\":\"shop\",\"healthy\":true,\"problems\":null}}'")]
     public async Task Run_ProbeThatCrashesOrBabbles_IsAFault(string script)
     {
         using var host = Databases.ProbeHost(Shell(Greeting + script));
 
         (await host.RunAsync(Request(), default)).Fault.Should().Be(SqliteFault.Crashed);
+    }
+
+    [Fact]
+    public async Task Run_ProbeThatWritesWithoutEnd_IsStopped()
+    {
+        using var host = Databases.ProbeHost(Shell(Greeting + "cat /dev/zero"));
+
+        (await host.RunAsync(Request(), default)).Fault.Should().Be(SqliteFault.Hung);
     }
 
     [Theory]
@@ -57,7 +65,7 @@ public sealed class ProbeTests : IDisposable
         run.IsCompleted.Should().BeFalse();
         clock.Advance(TimeSpan.FromSeconds(0.1));
 
-        (await run).Fault.Should().Be(SqliteFault.Crashed);
+        (await run).Fault.Should().Be(SqliteFault.Hung);
         IsRunning(child).Should().BeFalse();
     }
 
@@ -90,7 +98,7 @@ public sealed class ProbeTests : IDisposable
 
         var response = await host.RunAsync(new SqliteIntegrityRequest { Database = "shop", Path = path }, default);
 
-        response.Fault.Should().Be(SqliteFault.Crashed);
+        response.Fault.Should().Be(SqliteFault.Hung);
     }
 
     [Fact]

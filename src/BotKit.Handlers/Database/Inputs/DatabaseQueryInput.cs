@@ -10,7 +10,7 @@ public sealed record DatabaseQueryInput : DatabaseInput
 
     /// <summary>
     /// A value for each of the query's parameters, by name without its prefix: a number, a text, true, false or null.
-    /// At most 100. Default none.
+    /// At most 100; <see langword="null"/> for none. Default none.
     /// </summary>
-    public IReadOnlyDictionary<string, JsonElement> Parameters { get; init; } = new Dictionary<string, JsonElement>();
+    public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 }

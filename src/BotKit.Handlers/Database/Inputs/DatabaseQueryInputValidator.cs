@@ -11,11 +11,10 @@ internal sealed class DatabaseQueryInputValidator : NamedDatabaseValidator<Datab
     public DatabaseQueryInputValidator()
     {
         RuleFor(input => input.Query).NotEmpty().MaximumLength(DatabaseName.MaxLength);
-        RuleFor(input => input.Parameters).NotNull();
         RuleFor(input => input.Parameters)
-            .Must(static parameters => parameters.Count <= MaxParameters)
+            .Must(static parameters => parameters!.Count <= MaxParameters)
             .WithMessage($"There must be at most {MaxParameters} parameters.")
-            .Must(static parameters => parameters.Values.All(IsScalar))
+            .Must(static parameters => parameters!.Values.All(IsScalar))
             .WithMessage("Each parameter must be a number, a text, true, false or null.")
             .When(input => input.Parameters is not null);
     }

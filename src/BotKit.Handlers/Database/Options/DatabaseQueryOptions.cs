@@ -7,7 +7,7 @@ public sealed class DatabaseQueryOptions
 {
     /// <summary>
     /// The statement: exactly one, which only reads. Parameters are written <c>$name</c>, <c>:name</c> or <c>@name</c>, and
-    /// an input must give all of them. Required, at most 64 KiB characters.
+    /// an input must give all of them. Required, at most 65,536 characters.
     /// </summary>
     public string Sql { get; set; } = "";
 

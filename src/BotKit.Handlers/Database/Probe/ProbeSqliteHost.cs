@@ -65,6 +65,6 @@ internal sealed partial class ProbeSqliteHost(ProbeCommand? command, TimeSpan li
         }
 
         LogCrashed(request.Database, ending.ExitCode);
-        return new SqliteResponse { Fault = SqliteFault.Crashed };
+        return new SqliteResponse { Fault = ending.ExitCode is null ? SqliteFault.Hung : SqliteFault.Crashed };
     }
 }

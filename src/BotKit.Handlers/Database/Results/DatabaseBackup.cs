@@ -13,5 +13,5 @@ public sealed record DatabaseBackup : DatabaseResult
     public required IReadOnlyList<BackupTable> Tables { get; init; }
 
     /// <summary>The names of the older backups that rotation removed.</summary>
-    public IReadOnlyList<string> Removed { get; init; } = [];
+    public required IReadOnlyList<string> Removed { get; init; }
 }

@@ -7,7 +7,7 @@ public sealed record DatabaseHealth : DatabaseResult
     public required bool Healthy { get; init; }
 
     /// <summary>Why it cannot, as sentences; empty when it can.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
+    public required IReadOnlyList<string> Problems { get; init; }
 
     /// <summary>The version of the engine that opened it, such as <c>3.53.3</c>; <see langword="null"/> when it cannot be opened.</summary>
     public string? EngineVersion { get; init; }

@@ -7,7 +7,7 @@ public sealed record DatabaseIntegrity : DatabaseResult
     public required bool Healthy { get; init; }
 
     /// <summary>The problems found, as sentences of at most 300 characters; at most 100.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
+    public required IReadOnlyList<string> Problems { get; init; }
 
     /// <summary>Whether there may be more problems than listed.</summary>
     public bool Truncated { get; init; }

@@ -83,6 +83,7 @@ internal static class SqliteCopy
             File = request.File,
             Bytes = new FileInfo(request.Destination).Length,
             Tables = tables,
+            Removed = [],
         };
     }
 

@@ -9,7 +9,10 @@ internal sealed record SqliteFault(string Code, string Message)
 {
     public static SqliteFault Missing { get; } = new(DatabaseErrorCodes.DatabaseMissing, "The database file does not exist.");
 
-    public static SqliteFault Crashed { get; } = new(DatabaseErrorCodes.DatabaseUnreadable, "The database crashed or hung the program that checks it.");
+    public static SqliteFault Crashed { get; } = new(DatabaseErrorCodes.DatabaseUnreadable, "The database crashed the program that reads it.");
+
+    public static SqliteFault Hung { get; } = new(
+        DatabaseErrorCodes.DatabaseUnreadable, "The database hung the program that reads it, or needs more time or room than it is allowed.");
 
     /// <summary>The fault that a result code of SQLite stands for.</summary>
     /// <param name="resultCode">A primary or extended result code.</param>

@@ -11,6 +11,7 @@ internal static class SqliteHealthCheck
         {
             Database = request.Database,
             Healthy = true,
+            Problems = [],
             EngineVersion = session.Connection.ServerVersion,
             JournalMode = session.Connection.ReadText("PRAGMA journal_mode"),
             Bytes = new FileInfo(request.Path).Length,
