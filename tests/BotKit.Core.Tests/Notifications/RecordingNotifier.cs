@@ -9,10 +9,16 @@ internal sealed class RecordingNotifier(Func<BotAlert, CancellationToken, Task>?
     private readonly Channel<BotAlert> _called = Channel.CreateUnbounded<BotAlert>();
     private readonly Channel<BotAlert> _told = Channel.CreateUnbounded<BotAlert>();
 
+    private int _calls;
+
+    public int Calls => Volatile.Read(ref _calls);
+
     public int Told => _told.Reader.Count;
 
     public async ValueTask NotifyAsync(BotAlert alert, CancellationToken cancellationToken)
     {
+        // Before the test hears of the call: it may look at once.
+        Interlocked.Increment(ref _calls);
         _called.Writer.TryWrite(alert);
         if (act is not null)
         {
