@@ -8,10 +8,12 @@ namespace BotKit.Json;
 internal sealed class ContractMembers
 {
     private readonly Dictionary<string, JsonPropertyInfo> _byName;
+    private readonly JsonNumberHandling? _numberHandling;
 
     public ContractMembers(JsonTypeInfo info)
     {
         _byName = new Dictionary<string, JsonPropertyInfo>(info.Properties.Count, StringComparer.Ordinal);
+        _numberHandling = info.NumberHandling;
         var unmapped = info.UnmappedMemberHandling ?? info.Options.UnmappedMemberHandling;
         AllowsUnknown = unmapped is JsonUnmappedMemberHandling.Skip;
         foreach (var property in info.Properties)
@@ -41,6 +43,9 @@ internal sealed class ContractMembers
     public static bool IsRead(JsonPropertyInfo property) => property.Set is not null || property.AssociatedParameter is not null;
 
     /// <summary>Whether JSON null is a value of the member.</summary>
-    public static bool AllowsNull(JsonPropertyInfo property)
-        => !property.Options.RespectNullableAnnotations || (property.AssociatedParameter?.IsNullable ?? property.IsSetNullable);
+    public static bool AllowsNull(JsonPropertyInfo property) => property.AssociatedParameter?.IsNullable ?? property.IsSetNullable;
+
+    /// <summary>Whether the member is read as its type is elsewhere: by no converter of its own, and numbers only from numbers.</summary>
+    public bool IsReadPlainly(JsonPropertyInfo property)
+        => property.CustomConverter is null && (property.NumberHandling ?? _numberHandling) is null or JsonNumberHandling.Strict;
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace BotKit.Json;
@@ -136,7 +135,7 @@ internal sealed class InputWalk
             if (members.TryGet(member.Name, out var property))
             {
                 _path.Push(member.Name, SensitiveMembers.IsSensitive(property));
-                VisitMember(member.Value, property);
+                VisitMember(member.Value, property, members);
                 _path.Pop();
             }
             else if (!members.AllowsUnknown && member.Name != discriminator)
@@ -163,7 +162,7 @@ internal sealed class InputWalk
         }
     }
 
-    private void VisitMember(JsonElement element, JsonPropertyInfo property)
+    private void VisitMember(JsonElement element, JsonPropertyInfo property, ContractMembers members)
     {
         if (!ContractMembers.IsRead(property))
         {
@@ -174,9 +173,7 @@ internal sealed class InputWalk
         {
             Add(FieldCodes.NotNull);
         }
-        else if (property.CustomConverter is null
-            && property.NumberHandling is null or JsonNumberHandling.Strict
-            && property.Options.TryGetTypeInfo(property.PropertyType, out var info))
+        else if (members.IsReadPlainly(property) && property.Options.TryGetTypeInfo(property.PropertyType, out var info))
         {
             Visit(element, info);
         }

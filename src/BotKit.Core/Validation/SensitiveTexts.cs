@@ -13,7 +13,8 @@ internal sealed class SensitiveTexts
 {
     public const int MinLength = 3;
     private readonly HashSet<string> _texts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<(Reference Value, bool IsSensitive)> _seen = [];
+    private readonly HashSet<object> _seenSensitive = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
 
     private SensitiveTexts()
     {
@@ -29,7 +30,7 @@ internal sealed class SensitiveTexts
     private void Visit(object? value, JsonTypeInfo contract, bool isSensitive, int depth)
     {
         // An input made by code may hold cycles.
-        if (value is null || depth > BotJson.MaxDepth || !_seen.Add((new Reference(value), isSensitive)))
+        if (value is null || depth > BotJson.MaxDepth || !(isSensitive ? _seenSensitive : _seen).Add(value))
         {
             return;
         }
@@ -77,16 +78,5 @@ internal sealed class SensitiveTexts
 
                 break;
         }
-    }
-
-    private readonly struct Reference(object value) : IEquatable<Reference>
-    {
-        private readonly object _value = value;
-
-        public bool Equals(Reference other) => ReferenceEquals(_value, other._value);
-
-        public override bool Equals(object? obj) => obj is Reference other && Equals(other);
-
-        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(_value);
     }
 }

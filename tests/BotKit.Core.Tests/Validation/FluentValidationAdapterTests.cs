@@ -215,6 +215,33 @@ public sealed class FluentValidationAdapterTests
     }
 
     [Fact]
+    public async Task ValidateAsync_SensitiveFlag_HidesNoMessage()
+    {
+        var problems = await Validate(
+            new Flagged { Flag = true }, rules => rules.RuleFor(one => one.Name).Must(_ => false).WithMessage("Never true."));
+
+        problems.Single().Message.Should().Be("Never true.");
+    }
+
+    [Fact]
+    public async Task ValidateAsync_FailureWithoutMessage_HasAnEmptyOne()
+    {
+        var problems = await Validate(
+            new Flagged(), rules => rules.RuleFor(one => one.Name).Custom((_, context) => context.AddFailure(new ValidationFailure("Name", null!))));
+
+        problems.Should().Equal(new BotFieldError("$.name", "", "invalid"));
+    }
+
+    [Fact]
+    public async Task ValidateAsync_ThrowingValidator_PassesTheExceptionOn()
+    {
+        var validate = () => Validate(
+            new Flagged(), rules => rules.RuleFor(one => one.Name).MustAsync((_, _) => throw new TimeoutException()));
+
+        await validate.Should().ThrowAsync<TimeoutException>();
+    }
+
+    [Fact]
     public async Task ValidateAsync_WithoutContract_QuotesNoMessage()
     {
         var rules = Rules<Login>(one => one.RuleFor(login => login.Password).NotEqual("hunter2").WithMessage("Not hunter2."));
@@ -243,6 +270,14 @@ public sealed class FluentValidationAdapterTests
     public sealed record FirstStep([property: JsonPropertyName("one")] string Value) : Step;
 
     public sealed record SecondStep([property: JsonPropertyName("two")] string Value) : Step;
+
+    public sealed class Flagged
+    {
+        public string Name { get; init; } = "";
+
+        [Sensitive]
+        public bool Flag { get; init; }
+    }
 
     public sealed class Node
     {

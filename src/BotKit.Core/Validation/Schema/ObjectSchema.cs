@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using BotKit.Json;
 
@@ -12,6 +11,7 @@ namespace BotKit.Validation;
 internal sealed class ObjectSchema(
     SchemaBuilder builder, JsonTypeInfo contract, NodeRules rules, string? discriminator = null, object? discriminatorValue = null)
 {
+    private readonly ContractMembers _members = new(contract);
     private readonly AbsentValue _absent = new(contract);
     private readonly Dictionary<string, string> _names = [];
 
@@ -52,7 +52,7 @@ internal sealed class ObjectSchema(
             schema["required"] = required;
         }
 
-        if (!new ContractMembers(contract).AllowsUnknown)
+        if (!_members.AllowsUnknown)
         {
             schema["additionalProperties"] = false;
         }
@@ -91,8 +91,7 @@ internal sealed class ObjectSchema(
 
     private JsonObject Schema(JsonPropertyInfo property, NodeRules inside, SchemaPlace place)
     {
-        var isOwn = property.CustomConverter is not null || property.NumberHandling is not (null or JsonNumberHandling.Strict);
-        if (!isOwn && contract.Options.TryGetTypeInfo(property.PropertyType, out var info))
+        if (_members.IsReadPlainly(property) && contract.Options.TryGetTypeInfo(property.PropertyType, out var info))
         {
             return builder.Value(info, inside, place);
         }

@@ -284,6 +284,16 @@ public sealed record Converted
 
     [JsonConverter(typeof(OddConverter))]
     public Address? Odd { get; init; }
+
+    [JsonConverter(typeof(OddTextConverter))]
+    public string Text { get; init; } = "x";
+}
+
+public sealed class OddTextConverter : JsonConverter<string>
+{
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => throw new NotSupportedException();
 }
 
 public sealed class OddConverter : JsonConverter<Address>

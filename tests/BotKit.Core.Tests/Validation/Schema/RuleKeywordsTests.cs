@@ -206,6 +206,53 @@ public sealed class RuleKeywordsTests
         InputSchemaTests.Of<Goods>(one, two)["properties"]!["name"]!.ToJsonString().Should().Be("""{"type":"string","minLength":1,"maxLength":7}""");
     }
 
+    [Fact]
+    public void Create_TextWithAConverter_TakesWordsForItsRules()
+    {
+        var rules = new InlineValidator<Converted>();
+        rules.RuleFor(one => one.Text).NotEmpty().Length(1, 2).EmailAddress().Matches("x");
+        rules.RuleFor(one => one.Named).IsInEnum();
+        rules.RuleFor(one => one.Either).GreaterThan(1);
+
+        var properties = InputSchemaTests.Of(rules)["properties"]!;
+
+        properties["text"]!.ToJsonString().Should().Be(
+            """{"description":"Must not be empty. Must have 1 to 2 characters. Must be an e-mail address. Must have the required form."}""");
+        properties["named"]!.ToJsonString().Should().Be("""{"enum":["Low","VeryHigh"]}""");
+        properties["either"]!["exclusiveMinimum"]!.ToString().Should().Be("1");
+    }
+
+    [Fact]
+    public void Create_RulesOnLists_TakeWordsWhereNoKeywordFits()
+    {
+        var rules = new InlineValidator<Goods>();
+        rules.RuleFor(one => one.Tags).Must(_ => true).NotEqual(one => one.Tags).Null();
+
+        InputSchemaTests.Of(rules)["properties"]!["tags"]!["description"]!.ToString()
+            .Should().Be("A further rule applies. Must not be equal to tags. Must be null.");
+    }
+
+    [Fact]
+    public void Create_EachComparison_HasItsWords()
+    {
+        var rules = new InlineValidator<Goods>();
+        rules.RuleFor(one => one.Count).LessThanOrEqualTo(2).When(_ => true);
+        rules.RuleFor(one => one.Count).GreaterThan(3).When(_ => true);
+        rules.RuleFor(one => one.Count).GreaterThanOrEqualTo(4).When(_ => true);
+        rules.RuleFor(one => one.Kind).Equal(Priority.VeryHigh).When(_ => true);
+        rules.RuleFor(one => one.Kind).NotEqual(Priority.Low).When(_ => true);
+        rules.RuleFor(one => one.Kind).IsInEnum().When(_ => true);
+        rules.RuleFor(one => one.Due).LessThan(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)).When(_ => true);
+
+        var properties = InputSchemaTests.Of(rules)["properties"]!;
+
+        properties["count"]!["description"]!.ToString().Should().Be(
+            "In some cases: must be less than or equal to 2. In some cases: must be greater than 3. In some cases: must be greater than or equal to 4.");
+        properties["kind"]!["description"]!.ToString().Should().Be(
+            "In some cases: must be equal to veryHigh. In some cases: must not be equal to low. In some cases: must be one of the known values.");
+        properties["due"]!["description"]!.ToString().Should().Be("In some cases: must be less than 2026-01-01T00:00:00.0000000+00:00.");
+    }
+
     private static InlineValidator<Address> ZipRules()
     {
         var rules = new InlineValidator<Address>();

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BotKit.Json;
+
+namespace BotKit.Core.Tests.Json;
+
+public sealed class BotJsonTests
+{
+    [Fact]
+    public void Find_WithoutResolverAndReflection_KnowsNothingOnly()
+    {
+        var json = new BotJson([], allowReflection: false);
+
+        json.Find(typeof(Order)).Should().BeNull();
+        json.FindMasked(typeof(Order)).Should().BeNull();
+        json.Find(typeof(Nothing)).Should().NotBeNull();
+    }
+
+    [Fact]
+    public void Find_TypeOfAContext_IsKnownWithoutReflection()
+    {
+        var json = new BotJson([OrderContext.Default], allowReflection: false);
+
+        json.Find(typeof(Order)).Should().NotBeNull();
+        json.Find(typeof(Guarded)).Should().BeNull();
+    }
+
+    [Fact]
+    public void Find_TypeOutsideTheContexts_FallsBackToReflection()
+        => new BotJson([OrderContext.Default]).Find(typeof(Guarded)).Should().NotBeNull();
+
+    [Fact]
+    public void Find_SeveralContexts_AsksThemInOrder()
+    {
+        var json = new BotJson([OrderContext.Default, SecretContext.Default], allowReflection: false);
+
+        json.Find(typeof(Kinds)).Should().NotBeNull();
+        json.Find(typeof(Order)).Should().NotBeNull();
+    }
+
+    [Theory]
+    [InlineData(typeof(Clash))]
+    [InlineData(typeof(Mismatched))]
+    [InlineData(typeof(Span<int>))]
+    public void Find_TypeWithoutValidContract_IsNull(Type type)
+    {
+        new BotJson([]).Find(type).Should().BeNull();
+        new BotJson([]).FindMasked(type).Should().BeNull();
+    }
+
+    [Fact]
+    public void Options_Names_AreCamelCaseAndEnumsAreTexts()
+    {
+        var json = new BotJson([]);
+
+        JsonSerializer.Serialize(new Order("Ada", []) { Priority = Priority.VeryHigh }, json.Contract<Order>())
+            .Should().StartWith("""{"customer":"Ada","items":[],"note":null,"address":null,"priority":"veryHigh",""").And.NotContain("hidden");
+    }
+
+    [Fact]
+    public void Options_EnumWithItsOwnConverter_KeepsIt()
+        => JsonSerializer.Serialize(Loud.VeryLoud, new BotJson([]).Contract<Loud>()).Should().Be("\"VeryLoud\"");
+
+    [Fact]
+    public void Options_Both_AreReadOnlyAndStrict()
+    {
+        var json = new BotJson([]);
+
+        json.Options.IsReadOnly.Should().BeTrue();
+        json.Masked.IsReadOnly.Should().BeTrue();
+        json.Options.MaxDepth.Should().Be(32);
+        json.Options.AllowDuplicateProperties.Should().BeFalse();
+        json.Options.UnmappedMemberHandling.Should().Be(JsonUnmappedMemberHandling.Disallow);
+        json.Options.RespectNullableAnnotations.Should().BeTrue();
+        json.Options.RespectRequiredConstructorParameters.Should().BeTrue();
+        json.Options.NumberHandling.Should().Be(JsonNumberHandling.Strict);
+        json.Options.AllowOutOfOrderMetadataProperties.Should().BeTrue();
+        json.Options.PropertyNameCaseInsensitive.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Options_IgnoredConstructorParameter_StaysInTheContract()
+        => new BotJson([]).Contract<Hiding>().Properties.Select(property => property.Name).Should().Equal("secret", "name");
+
+    public sealed class Clash
+    {
+        [JsonPropertyName("x")]
+        public int One { get; init; }
+
+        [JsonPropertyName("x")]
+        public int Two { get; init; }
+    }
+
+    public sealed class Mismatched
+    {
+        [JsonExtensionData]
+        public int NoDictionary { get; set; }
+    }
+
+    public sealed record Hiding([property: JsonIgnore] string? Secret, string Name);
+
+    [JsonConverter(typeof(JsonStringEnumConverter<Loud>))]
+    public enum Loud
+    {
+        Quiet,
+        VeryLoud,
+    }
+}
