@@ -24,7 +24,7 @@ internal static class Greeting
                 """;
         }
 
-        Console.WriteLine(lines);
+        Console.WriteLine(lines + "Ready. Press Ctrl+C to stop." + Environment.NewLine);
     }
 
     /// <summary>An address that a browser on this machine can open.</summary>

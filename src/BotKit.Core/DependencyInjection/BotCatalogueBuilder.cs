@@ -53,22 +53,7 @@ internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry
             catalogue.Get(bot).Configure(options);
             Log.OptionsReloaded(logger, bot);
         };
-        source.ReloadFailed = (bot, errors) =>
-        {
-            if (catalogue.Find(bot) is { } runner)
-            {
-                runner.Runtime.RefusedOptions = errors;
-            }
-
-            Log.OptionsRefused(logger, bot, string.Join(" ", errors));
-        };
-        source.ReloadRecovered = bot =>
-        {
-            if (catalogue.Find(bot) is { } runner)
-            {
-                runner.Runtime.RefusedOptions = null;
-            }
-        };
+        source.ReloadFailed = (bot, errors) => Log.OptionsRefused(logger, bot, string.Join(" ", errors));
     }
 
     private static IEnumerable<Measurement<int>> Circuits(BotCatalogue catalogue)

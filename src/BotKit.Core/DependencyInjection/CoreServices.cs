@@ -37,6 +37,7 @@ internal static class CoreServices
             return new BotOptionsSource(
                 registry.Bots.Select(static bot => bot.Name), registry.Sections, provider.GetServices<IConfigureOptions<BotOptions>>());
         });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotHealthContributor, ConfigurationHealth>());
         services.TryAddSingleton<BotCatalogueBuilder>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<BotCatalogueBuilder>().Build());
         services.TryAddSingleton<IBotManager, BotManager>();

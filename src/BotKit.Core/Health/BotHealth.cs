@@ -110,11 +110,6 @@ internal sealed class BotHealth(
             own.Add(BotHealthStatus.Degraded, "Abandoned runs are still running.");
         }
 
-        if (runtime.RefusedOptions is not null)
-        {
-            own.Add(BotHealthStatus.Degraded, "Its new options are not valid; the last good ones are in force.");
-        }
-
         foreach (var reason in own.Reasons)
         {
             verdict.Add(own.Overall, $"{runtime.Name}: {reason}");

@@ -50,9 +50,6 @@ internal sealed class BotRuntime
     /// <summary>Told which run took the probe and ended without deciding; set where other nodes must know.</summary>
     public Action<Guid>? ProbeFreed { get; set; }
 
-    /// <summary>Why the newest options were refused; <see langword="null"/> while those in force are the newest.</summary>
-    public IReadOnlyList<string>? RefusedOptions { get; set; }
-
     public int Abandoned => Volatile.Read(ref _abandoned);
 
     public void CountAbandoned(int change) => Interlocked.Add(ref _abandoned, change);

@@ -1,0 +1,57 @@
+using Microsoft.Playwright;
+
+namespace BotKit.SampleHost.Tests;
+
+public sealed class BrowserTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task LoginLink_InABrowser_ShowsTheBotsAndLeavesNoCodeInTheAddress()
+    {
+        var chromium = Requirement.Program("chromium", "chromium");
+        await using var host = await SampleHostProcess.StartAsync(_folder.Path);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright, chromium);
+        var page = await browser.NewPageAsync();
+        var problems = new List<string>();
+        page.PageError += (_, error) => problems.Add(error);
+
+        await page.GotoAsync(host.LoginLink.ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(host.Address, "/").ToString());
+        await Assertions.Expect(page.Locator("#bots tr")).ToHaveCountAsync(2);
+
+        (await page.Locator("#bots tr").First.InnerTextAsync()).Should().StartWith("database");
+        (await page.Locator("#health").InnerTextAsync()).Should().Be("Health: healthy");
+        page.Url.Should().NotContain("code");
+        problems.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task LoginLink_UsedTwice_SaysSo()
+    {
+        var chromium = Requirement.Program("chromium", "chromium");
+        await using var host = await SampleHostProcess.StartAsync(_folder.Path);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright, chromium);
+        var first = await browser.NewContextAsync();
+        var second = await browser.NewContextAsync();
+        var page = await first.NewPageAsync();
+        await page.GotoAsync(host.LoginLink.ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(host.Address, "/").ToString());
+
+        var late = await second.NewPageAsync();
+        await late.GotoAsync(host.LoginLink.ToString());
+
+        await Assertions.Expect(late.Locator("#message")).ToContainTextAsync("The code was used");
+    }
+
+    private static Task<IBrowser> LaunchAsync(IPlaywright playwright, string chromium)
+        => playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = chromium,
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        });
+}
