@@ -12,7 +12,7 @@ namespace BotKit.Json;
 /// </summary>
 internal sealed class BotJson
 {
-    /// <summary>How deep JSON may nest.</summary>
+    /// <summary>How deep the JSON of an input may nest.</summary>
     public const int MaxDepth = 32;
 
     public BotJson(IEnumerable<IJsonTypeInfoResolver> resolvers, bool allowReflection = true)
@@ -59,7 +59,8 @@ internal sealed class BotJson
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             NumberHandling = JsonNumberHandling.Strict,
             AllowOutOfOrderMetadataProperties = true,
-            MaxDepth = MaxDepth,
+            // What is read was held to MaxDepth before; what is written may wrap it, and values count as a level of their own then.
+            MaxDepth = 2 * MaxDepth,
             TypeInfoResolver = resolver,
         };
         if (RuntimeFeature.IsDynamicCodeSupported)

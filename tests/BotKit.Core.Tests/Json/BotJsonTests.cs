@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BotKit.Json;
@@ -62,13 +63,23 @@ public sealed class BotJsonTests
         => JsonSerializer.Serialize(Loud.VeryLoud, new BotJson([]).Contract<Loud>()).Should().Be("\"VeryLoud\"");
 
     [Fact]
+    public void Options_DeepestInput_CanBeComparedAndShownWithinAResult()
+    {
+        var json = new BotJson([]);
+        var text = string.Concat(Enumerable.Repeat("""{"number":1,"next":""", 31)) + """{"number":1,"next":null}""" + new string('}', 31);
+        StrictJson.TryRead(Encoding.UTF8.GetBytes(text), json.Contract<Link>(), out var deepest, out _, out _).Should().BeTrue();
+
+        InputFingerprint.Compute(deepest!, json.Contract<Link>()).Should().HaveCount(32);
+        JsonSerializer.Serialize(new Link(1, deepest), json.Masked).Should().HaveLength(text.Length + """{"number":1,"next":}""".Length);
+    }
+
+    [Fact]
     public void Options_Both_AreReadOnlyAndStrict()
     {
         var json = new BotJson([]);
 
         json.Options.IsReadOnly.Should().BeTrue();
         json.Masked.IsReadOnly.Should().BeTrue();
-        json.Options.MaxDepth.Should().Be(32);
         json.Options.AllowDuplicateProperties.Should().BeFalse();
         json.Options.UnmappedMemberHandling.Should().Be(JsonUnmappedMemberHandling.Disallow);
         json.Options.RespectNullableAnnotations.Should().BeTrue();
@@ -96,6 +107,8 @@ public sealed class BotJsonTests
         [JsonExtensionData]
         public int NoDictionary { get; set; }
     }
+
+    public sealed record Link(int Number, Link? Next);
 
     public sealed record Hiding([property: JsonIgnore] string? Secret, string Name);
 
