@@ -18,8 +18,7 @@ public sealed class DatabaseBotTests : IAsyncDisposable
     {
         var data = await DataOf("""{"operation":"statistics","database":"chinook"}""", Chinook());
 
-        data.GetProperty("operation").GetString().Should().Be("statistics");
-        data.GetProperty("database").GetString().Should().Be("chinook");
+        data.GetRawText().Should().StartWith("""{"operation":"statistics","database":"chinook",""");
         var tables = data.GetProperty("tables").EnumerateArray().ToList();
         tables.Should().HaveCount(11);
         var track = tables.Single(table => table.GetProperty("name").GetString() == "Track");

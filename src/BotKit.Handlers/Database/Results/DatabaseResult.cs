@@ -17,5 +17,6 @@ public abstract record DatabaseResult
     }
 
     /// <summary>The configured name of the database.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Database { get; init; }
 }
