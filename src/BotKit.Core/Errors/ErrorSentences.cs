@@ -21,7 +21,6 @@ internal static class ErrorSentences
         [BotErrorCodes.IdempotencyConflict] = "The idempotency key was used with another input.",
         [BotErrorCodes.IdempotencyCycle] = "The run would wait for itself under its idempotency key.",
         [BotErrorCodes.StoreFull] = "No more idempotency keys can be kept at the moment.",
-        [BotErrorCodes.StoreUnavailable] = "Idempotency keys cannot be checked at the moment.",
         [BotErrorCodes.StoreUnavailable] = "The store of idempotency keys is not available.",
         [BotErrorCodes.DepthExceeded] = "Runs are nested too deep.",
         [BotErrorCodes.Timeout] = "The work took too long.",
