@@ -71,11 +71,14 @@ internal static partial class Log
     [LoggerMessage(1025, LogLevel.Error, "{Part} could not finish its work at the stop")]
     public static partial void NotDrained(ILogger logger, Exception exception, Type part);
 
-    [LoggerMessage(1025, LogLevel.Error, "The ledger could not say whose an idempotency key of {Bot} is")]
+    [LoggerMessage(1027, LogLevel.Error, "The ledger could not say whose an idempotency key of {Bot} is")]
     public static partial void KeyNotClaimed(ILogger logger, Exception exception, string bot);
 
     [LoggerMessage(1026, LogLevel.Error, "The store could not say whether the circuit of {Bot} is being probed elsewhere; this node probes it")]
     public static partial void ProbeNotClaimed(ILogger logger, Exception exception, string bot);
+
+    [LoggerMessage(1028, LogLevel.Error, "The ledger could not be read for the health report")]
+    public static partial void LedgerNotRead(ILogger logger, Exception exception);
 
     [LoggerMessage(1030, LogLevel.Information, "New options of {Bot} are in force")]
     public static partial void OptionsReloaded(ILogger logger, string bot);

@@ -155,14 +155,15 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
 
     private void SetPause(BotRuntime bot, BotPause? pause)
     {
+        var wasPaused = bot.Pause.Current is not null;
         bot.Pause.Set(pause);
-        if (pause is null)
-        {
-            Log.Resumed(logger, bot.Name);
-        }
-        else
+        if (pause is not null)
         {
             Log.Paused(logger, bot.Name, pause.By, pause.Reason);
+        }
+        else if (wasPaused)
+        {
+            Log.Resumed(logger, bot.Name);
         }
     }
 

@@ -115,9 +115,28 @@ internal sealed class BotHealth(
             verdict.Add(own.Overall, $"{runtime.Name}: {reason}");
         }
 
-        var last = await ledger.ListAsync(new RunQuery { Bot = runtime.Name, Count = 1 }, cancellationToken).ConfigureAwait(false);
         return new BotHealthEntry(
-            own.Overall, last.Count == 0 ? null : last[0].StartedAt, answer.Took, own.Reasons.Count == 0 ? null : string.Join(" ", own.Reasons));
+            own.Overall,
+            await LastExecutionAsync(runtime.Name, verdict, cancellationToken).ConfigureAwait(false),
+            answer.Took,
+            own.Reasons.Count == 0 ? null : string.Join(" ", own.Reasons));
+    }
+
+    private async ValueTask<DateTimeOffset?> LastExecutionAsync(string bot, HealthVerdict verdict, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var last = await ledger.ListAsync(new RunQuery { Bot = bot, Count = 1 }, cancellationToken).ConfigureAwait(false);
+            return last.Count == 0 ? null : last[0].StartedAt;
+        }
+#pragma warning disable CA1031 // A store that fails is what the report is there to say.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.LedgerNotRead(logger, exception);
+            verdict.Add(BotHealthStatus.Degraded, "The ledger cannot be read.");
+            return null;
+        }
     }
 
     private sealed record Part(string Name, CachedCheck Check, BotRunner? Runner);

@@ -76,7 +76,7 @@ internal sealed class BotRuntime
         }
         else if (!Concurrency.TryEnter())
         {
-            refusal = Refusal.ConcurrencyLimited();
+            refusal = Refusal.ConcurrencyLimited;
         }
         else
         {
