@@ -21,13 +21,14 @@ public class BotTestHost : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly LogRecorder _logs;
+    private readonly RunFlow _flow = new();
     private readonly TimeTravel _time;
 
     private protected BotTestHost(TestServices services)
     {
         Clock = services.Clock;
         _logs = services.Logs;
-        _time = new TimeTravel(Clock);
+        _time = new TimeTravel(Clock, _flow);
         _services = services.Build();
     }
 
@@ -136,20 +137,7 @@ public class BotTestHost : IAsyncDisposable
         await _services.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Begins a run outside the test's own synchronization context, so that it goes on where the clock is moved.</summary>
-    internal static Task<T> Start<T>(Func<ValueTask<T>> run)
-    {
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        try
-        {
-            return run().AsTask();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(context);
-        }
-    }
+    internal Task<T> Start<T>(Func<ValueTask<T>> run) => _flow.Begin(() => run().AsTask());
 
     /// <summary>Alerts travel in the background; a test that reads them finds all that were raised.</summary>
     private async Task ReceiveAlertsAsync()

@@ -63,7 +63,7 @@ public static class BotUnderTestExtensions
         this IBotUnderTest<BaseBot<TInput, TResult>> test, TInput input, BotRunOptions options, CancellationToken cancellationToken = default)
     {
         var bot = test.Bot();
-        return BotTestHost.Start(() => bot.RunAsync(input, options, cancellationToken));
+        return test.Host.Start(() => bot.RunAsync(input, options, cancellationToken));
     }
 
     /// <summary>Runs the bot on JSON text, as it comes through HTTP; time passes by itself until it has ended.</summary>

@@ -1,34 +1,49 @@
 namespace BotKit.Testing;
 
 /// <summary>The moment in which nothing goes on any more but waiting, as far as it can be seen from outside.</summary>
-internal static class Stillness
+internal sealed class Stillness(BotTestClock clock, RunFlow flow)
 {
     private const int StillRounds = 3;
-    private const int Rounds = 32;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Lets continuations run until the thread pool is idle and the clock's timers do not change. It gives up after a few
-    /// rounds, or if it shall be thorough after a few milliseconds, because other tests may keep the pool busy.
+    /// Lets continuations run until no thread executes a run's code, nothing waits for a thread, and no timer changes. If it
+    /// shall be thorough and other tests keep the thread pool busy, this must last a little.
     /// </summary>
-    public static async Task ReachAsync(BotTestClock clock, bool isThorough = false)
+    public Task ReachAsync(bool isThorough = false)
+    {
+        using var unflowed = ExecutionContext.SuppressFlow();
+        return Task.Run(() => WaitAsync(isThorough));
+    }
+
+    private async Task WaitAsync(bool isThorough)
     {
         var start = TimeProvider.System.GetTimestamp();
-        var still = 0;
-        for (var round = 0; still < StillRounds && (round < Rounds || (isThorough && TimeProvider.System.GetElapsedTime(start) < Limit)); round++)
+        var quietSince = start;
+        for (var still = 0; TimeProvider.System.GetElapsedTime(start) < Limit;)
         {
+            // To the end of the pool's queue: what was queued before runs before.
             var changes = clock.Changes;
-            await Task.Run(static () => { }).ConfigureAwait(false);
-            still = IsPoolIdle() && clock.Changes == changes ? still + 1 : 0;
+            await Task.Yield();
+            if (clock.Changes != changes || !flow.IsIdle || ThreadPool.PendingWorkItemCount > 0)
+            {
+                still = 0;
+                quietSince = TimeProvider.System.GetTimestamp();
+            }
+            else if (++still >= StillRounds && (!isThorough || IsPoolIdle() || TimeProvider.System.GetElapsedTime(quietSince) >= Quiet))
+            {
+                return;
+            }
         }
     }
 
+    /// <summary>Whether this is the only thing that the thread pool executes.</summary>
     private static bool IsPoolIdle()
     {
         ThreadPool.GetMaxThreads(out var all, out _);
         ThreadPool.GetAvailableThreads(out var available, out _);
-        var own = Thread.CurrentThread.IsThreadPoolThread ? 1 : 0;
-        return ThreadPool.PendingWorkItemCount == 0 && all - available <= own;
+        return all - available <= 1;
     }
 }

@@ -1,9 +1,11 @@
 namespace BotKit.Testing;
 
 /// <summary>Moves a clock from timer to timer, so that everything happens at its time and in its order.</summary>
-internal sealed class TimeTravel(BotTestClock clock)
+internal sealed class TimeTravel(BotTestClock clock, RunFlow flow)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
+    private readonly Stillness _stillness = new(clock, flow);
 
     /// <summary>For how long, in real time, nothing may happen before a timeout is let pass.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(200);
@@ -13,20 +15,20 @@ internal sealed class TimeTravel(BotTestClock clock)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delta, TimeSpan.Zero);
         var target = clock.GetTimestamp() + delta.Ticks;
-        await Stillness.ReachAsync(clock).ConfigureAwait(false);
+        await _stillness.ReachAsync().ConfigureAwait(false);
         while (clock.Next() is { } next && next.Due <= target)
         {
             await HopAsync(next.Due, next.Kind).ConfigureAwait(false);
         }
 
         MoveTo(target);
-        await Stillness.ReachAsync(clock).ConfigureAwait(false);
+        await _stillness.ReachAsync().ConfigureAwait(false);
     }
 
     /// <summary>Moves the clock on while a task waits for it.</summary>
     public async Task UntilAsync(Task task)
     {
-        await Stillness.ReachAsync(clock).ConfigureAwait(false);
+        await _stillness.ReachAsync().ConfigureAwait(false);
         while (!task.IsCompleted)
         {
             if (clock.Next() is { } next && next.Kind != TestTimerKind.Timeout && clock.Next(TestTimerKind.Delay) is not null)
@@ -71,7 +73,7 @@ internal sealed class TimeTravel(BotTestClock clock)
     private Task HopAsync(long due, TestTimerKind kind)
     {
         MoveTo(due);
-        return Stillness.ReachAsync(clock, isThorough: kind == TestTimerKind.Timeout);
+        return _stillness.ReachAsync(isThorough: kind == TestTimerKind.Timeout);
     }
 
     /// <summary>Without the test's own synchronization context, what a timer sets going goes on in here.</summary>
