@@ -116,6 +116,26 @@ public sealed class MemberPathOfInstancesTests
     }
 
     [Fact]
+    public void FromProperties_ItemBeyondTheEnd_IsStillNamed()
+    {
+        var holder = new Holder([]) { More = new HashSet<Part>() };
+
+        MemberPath.FromProperties("More[7].Value", Json.Contract<Holder>(), holder).Path.Should().Be("$.more[7].one");
+    }
+
+    [Fact]
+    public void FromProperties_KeyWithoutAnEntry_IsAMember()
+        => MemberPath.FromProperties("Key", Json.Contract<Holder>(), new Holder([])).Path.Should().Be("$.key");
+
+    [Fact]
+    public void FromProperties_MemberAfterAnEntry_IsFound()
+    {
+        var map = new Dictionary<string, Part> { ["a b"] = new Two("y") };
+
+        MemberPath.FromProperties("[0].Value.Value", Json.Contract<Dictionary<string, Part>>(), map).Path.Should().Be("$['a b'].two");
+    }
+
+    [Fact]
     public void FromProperties_NullableStruct_IsLookedInto()
         => MemberPath.FromProperties("Span.From", Json.Contract<Holder>()).Path.Should().Be("$.span.begin");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -145,12 +146,10 @@ internal static class RuleKeywords
 
     private static JsonNode? Number(object value) => value switch
     {
-        int number => number,
-        long number => number,
-        decimal number => number,
         double number => double.IsFinite(number) ? number : null,
         float number => float.IsFinite(number) ? number : null,
-        byte or sbyte or short or ushort or uint or ulong => Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture),
-        _ => null,
+        _ => Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.UInt64 or TypeCode.Decimal
+            ? Convert.ToDecimal(value, CultureInfo.InvariantCulture)
+            : null,
     };
 }

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 using BotKit.Core.Tests.Json;
 using BotKit.Json;
 using BotKit.Validation;

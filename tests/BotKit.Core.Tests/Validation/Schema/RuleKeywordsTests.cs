@@ -162,6 +162,55 @@ public sealed class RuleKeywordsTests
     }
 
     [Fact]
+    public void Create_NotEmptyMembers_AreRequiredUnlessTheyBeginWithSomething()
+    {
+        var rules = new InlineValidator<Begun>();
+        rules.RuleFor(one => one.Full).NotEmpty();
+        rules.RuleFor(one => one.Empty).NotEmpty();
+        rules.RuleFor(one => one.Five).NotEmpty();
+        rules.RuleFor(one => one.Zero).NotEmpty();
+        rules.RuleFor(one => one.PerhapsZero).NotEmpty();
+        rules.RuleFor(one => one.Blank).NotEmpty();
+        rules.RuleFor(one => one.Thing).NotEmpty();
+
+        InputSchemaTests.Of(rules)["required"]!.ToJsonString().Should().Be("""["empty","zero","blank"]""");
+    }
+
+    [Fact]
+    public void Create_InitializedMembersOfASourceGeneratedType_AreRequired()
+    {
+        var rules = new InlineValidator<Parcel>();
+        rules.RuleFor(one => one.Tags).NotNull();
+        rules.RuleFor(one => one.Price).NotEmpty();
+        var contract = new BotKit.Json.BotJson([SchemaContext.Default], allowReflection: false).Contract<Parcel>();
+
+        // Generated code forgets initializers: what is left out is the default of its type.
+        BotKit.Validation.InputSchema.Create(contract, [rules]).GetProperty("required").GetRawText().Should().Be("""["code","price","tags"]""");
+    }
+
+    [Theory]
+    [InlineData(typeof(sbyte))]
+    [InlineData(typeof(byte))]
+    [InlineData(typeof(short))]
+    [InlineData(typeof(ushort))]
+    [InlineData(typeof(uint))]
+    [InlineData(typeof(ulong))]
+    public void Create_BoundOfAnyInteger_IsANumber(Type type)
+    {
+        var create = GetType().GetMethod(nameof(BoundOf), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!;
+
+        create.MakeGenericMethod(type).Invoke(null, null).Should().Be("7");
+    }
+
+    private static string BoundOf<TNumber>()
+        where TNumber : System.Numerics.INumber<TNumber>
+    {
+        var rules = new InlineValidator<Box<TNumber>>();
+        rules.RuleFor(one => one.Number).LessThan(TNumber.CreateChecked(7));
+        return InputSchemaTests.Of(rules)["properties"]!["number"]!["exclusiveMaximum"]!.ToJsonString();
+    }
+
+    [Fact]
     public void Create_ConstructorThatThrows_LeavesOutWhatIsUnknown()
     {
         var rules = new InlineValidator<Touchy>();
@@ -326,3 +375,22 @@ public sealed class Touchy
 
     public string Surely { get; init; } = "";
 }
+
+public sealed class Begun
+{
+    public List<string> Full { get; init; } = ["a"];
+
+    public List<string> Empty { get; init; } = [];
+
+    public int Five { get; init; } = 5;
+
+    public int Zero { get; init; }
+
+    public int? PerhapsZero { get; init; } = 0;
+
+    public string Blank { get; init; } = " ";
+
+    public Address Thing { get; init; } = new("a", "b");
+}
+
+public sealed record Box<T>(T Number);
