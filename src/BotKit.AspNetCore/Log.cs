@@ -20,7 +20,7 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Warning, "{Caller} read the sensitive members of run {ExecutionId} of {Bot}")]
     public static partial void Revealed(ILogger logger, Guid executionId, string bot, string caller);
 
-    [LoggerMessage(3005, LogLevel.Warning, "Anybody may use {Route}: it allows anonymous callers")]
+    [LoggerMessage(3005, LogLevel.Warning, "Anybody may use the BotKit API at {Route}: it allows anonymous callers")]
     public static partial void Anonymous(ILogger logger, string route);
 
     [LoggerMessage(3006, LogLevel.Warning, "As many callers as MaxCallers are active; the others share one allowance")]

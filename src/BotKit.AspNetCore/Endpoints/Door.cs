@@ -25,10 +25,6 @@ internal sealed class Door(ApiRoute route, Handler handler, CallerLimits limits,
             var answer = await AnswerAsync(context).ConfigureAwait(false);
             await SendAsync(context, answer).ConfigureAwait(false);
         }
-        catch (BadHttpRequestException exception)
-        {
-            await SendAsync(context, OfBadRequest(exception, route.Options.MaxBodyBytes)).ConfigureAwait(false);
-        }
 #pragma warning disable CA1031 // Whatever goes wrong, the caller learns nothing of it but that it did.
         catch (Exception exception)
 #pragma warning restore CA1031
@@ -47,9 +43,19 @@ internal sealed class Door(ApiRoute route, Handler handler, CallerLimits limits,
         }
 
         var call = new ApiCall(context, route.Options, Caller.Of(context));
-        return limits.TryTake(call.Caller.Id, isUnsafe ? KnownBot(call) : "", out var retryAfter)
-            ? await handler(call).ConfigureAwait(false)
-            : Problem.Of(429, BotErrorCodes.CallerRateLimited, "There were too many calls from this caller.", retryAfter);
+        if (!limits.TryTake(call.Caller.Id, isUnsafe ? KnownBot(call) : "", out var retryAfter))
+        {
+            return Problem.Of(429, BotErrorCodes.CallerRateLimited, "There were too many calls from this caller.", retryAfter);
+        }
+
+        try
+        {
+            return await handler(call).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return OfBadRequest(exception, route.Options.MaxBodyBytes);
+        }
     }
 
     private async ValueTask SendAsync(HttpContext context, Answer answer)

@@ -37,7 +37,7 @@ internal abstract class Answer(int statusCode)
         NoStore(response);
         if (RetryAfter is { } wait)
         {
-            response.Headers.RetryAfter = WholeSeconds(wait).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Seconds.Of(wait).ToString(CultureInfo.InvariantCulture);
         }
 
         foreach (var (name, value) in Headers ?? [])
@@ -50,9 +50,6 @@ internal abstract class Answer(int statusCode)
             await response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
         }
     }
-
-    /// <summary>A wait in the unit of Retry-After: rounded up, since too early is refused again.</summary>
-    protected static long WholeSeconds(TimeSpan wait) => Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
 
     private static void NoStore(HttpResponse response)
     {

@@ -17,6 +17,6 @@ internal sealed record ErrorBody(
                 error.Message,
                 error.Severity,
                 error.Timestamp,
-                error.RetryAfter is { } wait ? Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)) : null,
+                Seconds.Of(error.RetryAfter),
                 error.Details);
 }

@@ -62,7 +62,7 @@ internal sealed class Problem : Answer
 
     private ProblemBody ToBody(TimeProvider clock)
     {
-        var wait = RetryAfter ?? Result?.Error?.RetryAfter;
+        var error = Result?.Error;
         return new ProblemBody
         {
             Title = ReasonPhrases.GetReasonPhrase(StatusCode),
@@ -74,9 +74,9 @@ internal sealed class Problem : Answer
             Error = new ErrorBody(
                 Code,
                 _message,
-                Result?.Error?.Severity ?? BotSeverity.Warning,
-                Result?.Error?.Timestamp ?? clock.GetUtcNow(),
-                wait is null ? null : WholeSeconds(wait.Value),
+                error?.Severity ?? BotSeverity.Warning,
+                error?.Timestamp ?? clock.GetUtcNow(),
+                Seconds.Of(RetryAfter ?? error?.RetryAfter),
                 Details),
             Duration = Result is null ? null : Milliseconds.Of(Result.Duration),
             Attempts = Result?.Attempts,

@@ -36,7 +36,7 @@ internal static class RequestBody
         var read = 0;
         while (true)
         {
-            var count = await context.Request.Body.ReadAsync(buffer.AsMemory(read), context.RequestAborted).ConfigureAwait(false);
+            var count = await ReadAsync(context, buffer.AsMemory(read)).ConfigureAwait(false);
             if (count == 0)
             {
                 return buffer.AsMemory(0, read);
@@ -52,6 +52,19 @@ internal static class RequestBody
             {
                 Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, limit + 1L));
             }
+        }
+    }
+
+    // A server may tell of broken framing as it tells of a broken connection.
+    private static async ValueTask<int> ReadAsync(HttpContext context, Memory<byte> buffer)
+    {
+        try
+        {
+            return await context.Request.Body.ReadAsync(buffer, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body cannot be read.", exception);
         }
     }
 

@@ -16,11 +16,16 @@ internal sealed class AuthorizationDecision(ILogger<AuthorizationDecision> logge
         var policies = services.GetService<IAuthorizationPolicyProvider>();
         var hasFallback = policies?.GetFallbackPolicyAsync().GetAwaiter().GetResult() is not null;
         var problems = new SortedSet<string>(StringComparer.Ordinal);
+        var anonymous = new HashSet<BotKitApiOptions>();
         foreach (var endpoint in endpoints)
         {
             if (endpoint.Metadata.GetMetadata<ApiRoute>() is { } route)
             {
                 Judge(endpoint, route.Options, policies, hasFallback, problems);
+                if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && anonymous.Add(route.Options))
+                {
+                    Log.Anonymous(logger, PathOf(endpoint));
+                }
             }
         }
 
@@ -30,10 +35,10 @@ internal sealed class AuthorizationDecision(ILogger<AuthorizationDecision> logge
         }
     }
 
-    private void Judge(
+    private static void Judge(
         Endpoint endpoint, BotKitApiOptions options, IAuthorizationPolicyProvider? policies, bool hasFallback, SortedSet<string> problems)
     {
-        var path = (endpoint as RouteEndpoint)?.RoutePattern.RawText;
+        var path = PathOf(endpoint);
         var asked = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>();
         if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
@@ -41,8 +46,6 @@ internal sealed class AuthorizationDecision(ILogger<AuthorizationDecision> logge
             {
                 problems.Add($"'{path}' allows anonymous callers and also asks for authorization: AllowAnonymous would win; take one of them away.");
             }
-
-            Log.Anonymous(logger, path ?? "");
         }
         else if (asked.Count == 0 && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null && !hasFallback)
         {
@@ -64,4 +67,6 @@ internal sealed class AuthorizationDecision(ILogger<AuthorizationDecision> logge
             }
         }
     }
+
+    private static string PathOf(Endpoint endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "";
 }

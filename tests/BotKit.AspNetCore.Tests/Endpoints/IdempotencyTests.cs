@@ -142,6 +142,12 @@ public sealed class IdempotencyTests
 
         await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
         await canceled.Task;
+        while (!host.Logs.All.Any(line => line.EventId == 3001))
+        {
+            await Task.Yield();
+        }
+
+        host.Logs.All.Should().Contain(line => line.EventId == 3001 && line.Text.Contains("refused with 499 canceled_by_caller"));
     }
 
     [Fact]

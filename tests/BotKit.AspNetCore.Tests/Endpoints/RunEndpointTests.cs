@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -162,6 +163,36 @@ public sealed class RunEndpointTests
         (await host.Ledger.FindAsync(id, default))!.Result.Success.Should().BeTrue();
         host.Logs.All.Should().Contain(line => line.EventId == 3002 && line.Text.Contains(id.ToString()));
         body.GetRawText().Should().NotContain("secret path");
+    }
+
+    [Fact]
+    public async Task Run_OfABotWhoseResultHasNoContract_RunsNothing()
+    {
+        await using var host = await ApiHost.StartAsync(new() { Bots = bots => bots.AddBot<ClashingBot>("clashing") });
+
+        using var answer = await host.Client.RunAsync("clashing", "{}");
+
+        await answer.ShouldBeProblemAsync(500, BotErrorCodes.InternalError);
+        host.Work.Calls.Should().Be(0);
+        host.Logs.All.Should().Contain(line => line.EventId == 3000 && line.Exception!.Message.Contains("UseJson"));
+    }
+
+    private sealed class Clashing
+    {
+        [JsonPropertyName("x")]
+        public int One { get; init; }
+
+        [JsonPropertyName("x")]
+        public int Two { get; init; }
+    }
+
+    private sealed class ClashingBot(ScriptedWork work) : BaseBot<ScriptedInput, Clashing>
+    {
+        protected override async ValueTask<Clashing> ExecuteAsync(ScriptedInput input, BotContext context, CancellationToken cancellationToken)
+        {
+            await work.DoAsync(context, cancellationToken);
+            return new();
+        }
     }
 
     private sealed class Unwritable

@@ -233,15 +233,15 @@ public sealed class StatusCodeTests
     public async Task RunCanceledByAnOperator_Is409()
     {
         await using var host = await ApiHost.StartAsync();
-        var id = Guid.Empty;
+        var started = new TaskCompletionSource<Guid>(TaskCreationOptions.RunContinuationsAsynchronously);
         host.Work.Script = async (context, token) =>
         {
-            id = context.ExecutionId;
+            started.SetResult(context.ExecutionId);
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
             return "never";
         };
         var running = host.Client.RunAsync("scripted", "{}");
-        await host.Work.StartedAsync();
+        var id = await started.Task;
 
         host.Manager.Cancel(id).Should().BeTrue();
         using var answer = await running;

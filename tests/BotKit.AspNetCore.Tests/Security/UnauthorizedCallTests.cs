@@ -1,4 +1,7 @@
 using BotKit.AspNetCore.Endpoints;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,6 +65,38 @@ public sealed class UnauthorizedCallTests
         using var answer = await host.As(null).ReadAsync("");
 
         await answer.ShouldBeProblemAsync(401, BotErrorCodes.Unauthenticated);
+    }
+
+    [Fact]
+    public async Task HostsOwnWords_AreNotReplaced()
+    {
+        await using var host = await ApiHost.StartAsync(new() { Services = services => services.Configure<CookieAuthenticationOptions>(Logins.Cookies, cookies =>
+        {
+            cookies.Events.OnRedirectToLogin = async context =>
+            {
+                context.Response.StatusCode = 401;
+                context.Response.ContentType = "text/plain";
+                await context.Response.WriteAsync("Log in first.");
+            };
+        }) });
+
+        using var answer = await host.As(null).ReadAsync("");
+
+        (await answer.Content.ReadAsStringAsync()).Should().Be("Log in first.");
+    }
+
+    [Fact]
+    public async Task OtherRoutesOfTheHost_AreNotConcerned()
+    {
+        await using var host = await ApiHost.StartAsync(new()
+        {
+            Before = app => app.MapGet("/page", () => "a page").RequireAuthorization("operators"),
+        });
+
+        using var answer = await host.As("nina").GetAsync(new Uri("/page", UriKind.Relative));
+
+        ((int)answer.StatusCode).Should().Be(403);
+        (await answer.Content.ReadAsStringAsync()).Should().BeEmpty();
     }
 
     private static IEnumerable<string> Paths(ApiHost host)
