@@ -1,12 +1,39 @@
+using System.Collections.Concurrent;
+
 namespace BotKit.Diagnostics;
 
 /// <summary>Tags made once, so that measuring a run makes none.</summary>
 internal sealed class BotTags(string bot)
 {
+    private const int MaxErrorLength = 100;
+
     private static readonly KeyValuePair<string, object?>[] Triggers = All<BotTrigger>(BotKitTelemetry.TriggerTag);
     private static readonly KeyValuePair<string, object?>[] Statuses = All<BotStatus>(BotKitTelemetry.StatusTag);
 
+    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<string, bool> _errors = new(StringComparer.Ordinal);
+
     public KeyValuePair<string, object?> Name { get; } = new(BotKitTelemetry.BotTag, bot);
+
+    /// <summary>The error's code, or <see cref="BotKitTelemetry.OtherError"/>: a bot that makes codes up must not fill a metrics store.</summary>
+    public string ErrorOf(string code)
+    {
+        if (_errors.ContainsKey(code))
+        {
+            return code;
+        }
+
+        lock (_lock)
+        {
+            if (code.Length > MaxErrorLength || (_errors.Count >= BotKitTelemetry.MaxErrors && !_errors.ContainsKey(code)))
+            {
+                return BotKitTelemetry.OtherError;
+            }
+
+            _errors[code] = true;
+            return code;
+        }
+    }
 
     public static KeyValuePair<string, object?> Of(BotTrigger trigger) => Triggers[(int)trigger];
 

@@ -258,7 +258,7 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
             }
         }
 #pragma warning disable CA1031 // Loss of BotKit's own store stops no bot; the next round tries again.
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             Log.StatesNotRead(logger, exception);

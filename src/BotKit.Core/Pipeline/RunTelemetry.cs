@@ -22,7 +22,7 @@ internal static class RunTelemetry
 
     public static void Ended(BotRun run, BotResult result, RunServices services)
     {
-        var error = result.Error?.Code;
+        var error = result.Error is { } failure ? run.Runtime.Tags.ErrorOf(failure.Code) : null;
         try
         {
             if (run.CountsAsActive)
