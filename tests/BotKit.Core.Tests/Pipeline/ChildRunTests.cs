@@ -66,11 +66,7 @@ public class ChildRunTests
 
         script.Calls.Should().Be(17);
         refused!.Error!.Code.Should().Be(BotErrorCodes.DepthExceeded);
-<<<<<<< HEAD
-        refused.Error.Message.Should().Be("Runs are nested too deep.");
-=======
         refused.Error.Message.Should().Be("Child runs are nested too deep.");
->>>>>>> main
         host.Ledger.Refusals.Should().ContainSingle().Which.Code.Should().Be(BotErrorCodes.DepthExceeded);
     }
 
