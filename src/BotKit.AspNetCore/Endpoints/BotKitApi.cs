@@ -14,13 +14,13 @@ internal sealed class BotKitApi(RouteGroupBuilder group, IServiceProvider servic
     private static readonly string[] Get = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] Post = [HttpMethods.Post];
 
-    private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("BotKit.Http");
+    private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("BotKit.AspNetCore.Api");
 
     private readonly CallerLimits _limits = new(
         options.CallsPerMinute,
         options.MaxCallers,
         services.GetRequiredService<TimeProvider>(),
-        services.GetRequiredService<ILoggerFactory>().CreateLogger("BotKit.Http"));
+        services.GetRequiredService<ILoggerFactory>().CreateLogger("BotKit.AspNetCore.Api"));
 
     public void Map()
     {

@@ -107,9 +107,9 @@ internal sealed class Door(ApiRoute route, Handler handler, CallerLimits limits,
 
     private static void ThrowIfUndecided(HttpContext context)
     {
-        var metadata = context.GetEndpoint()?.Metadata;
-        if (metadata?.GetMetadata<IAuthorizeData>() is null
-            && metadata?.GetMetadata<IAllowAnonymous>() is null
+        var metadata = context.GetEndpoint()!.Metadata;
+        if (metadata.GetMetadata<IAuthorizeData>() is null
+            && metadata.GetMetadata<IAllowAnonymous>() is null
             && !context.Items.ContainsKey(AuthorizationRan))
         {
             throw new InvalidOperationException("The BotKit API relies on the fallback policy, but nothing applies it: call UseAuthorization.");

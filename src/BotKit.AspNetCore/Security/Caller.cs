@@ -27,11 +27,6 @@ internal sealed record Caller(string Id, string Name)
                     return new($"user:{type}:{claim.Issuer}:{claim.Value}", Readable(identity.Name ?? claim.Value));
                 }
             }
-
-            if (identity.Name is { Length: > 0 } name)
-            {
-                return new($"user::{identity.AuthenticationType}:{name}", Readable(name));
-            }
         }
 
         var address = Address(context.Connection.RemoteIpAddress);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
+using BotKit.Ledger;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.AspNetCore.Tests.Endpoints;
@@ -230,6 +230,59 @@ public sealed class RunsEndpointTests
         run.Has("data").Should().BeFalse();
         run.GetProperty("input").Text("note").Should().Be("a");
         host.Logs.All.Should().Contain(line => line.EventId == 3007);
+    }
+
+    [Fact]
+    public async Task RunFromCode_HasNoCallerAndNoKey()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var result = await host.Manager.RunAsync(new BotRequest("echo", new EchoInput("hello")));
+
+        var run = await host.Client.ReadJsonAsync("/runs/" + result.ExecutionId);
+
+        run.Text("trigger").Should().Be("Code");
+        run.Has("caller").Should().BeFalse();
+        run.Has("idempotencyKey").Should().BeFalse();
+        run.Has("parentId").Should().BeFalse();
+        run.GetProperty("input").Text("text").Should().Be("hello");
+    }
+
+    [Fact]
+    public async Task ChildRun_NamesWhatStartedIt()
+    {
+        await using var host = await ApiHost.StartAsync();
+        Guid child = default;
+        host.Work.Script = async (context, token) =>
+        {
+            var result = await context.RunAsync("echo", new EchoInput("hello"), token);
+            child = result.ExecutionId;
+            return "done";
+        };
+        var parent = await RunAsync(host, "scripted", "{}");
+
+        var run = await host.Client.ReadJsonAsync("/runs/" + child);
+
+        run.GetProperty("parentId").GetGuid().Should().Be(parent);
+        run.GetProperty("rootId").GetGuid().Should().Be(parent);
+    }
+
+    [Fact]
+    public async Task RunOfABotThatIsNoLongerRegistered_CanStillBeRead()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var id = Guid.CreateVersion7(host.Clock.GetUtcNow());
+        host.Ledger.Record(new RunRecord
+        {
+            Result = BotResult<EchoResult>.Succeeded(id, "gone", TimeSpan.FromSeconds(1), 1, new EchoResult("hello", 1, "hunter2", false)),
+            StartedAt = host.Clock.GetUtcNow(),
+            Trigger = BotTrigger.Schedule,
+        });
+
+        var run = await host.Client.ReadJsonAsync("/runs/" + id);
+
+        run.Text("bot").Should().Be("gone");
+        run.GetProperty("data").Text("secret").Should().Be(SensitiveAttribute.Mask);
+        run.Has("input").Should().BeFalse();
     }
 
     [Fact]

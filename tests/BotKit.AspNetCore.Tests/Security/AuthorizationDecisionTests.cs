@@ -62,7 +62,7 @@ public sealed class AuthorizationDecisionTests
         builder.Logging.ClearProviders();
         builder.Services.AddBotKit(bots => bots.AddAspNetCore());
         await using var app = builder.Build();
-        app.MapBotKit(ApiHost.Prefix).RequireAuthorization();
+        app.MapBotKit(ApiHost.Prefix, api => api.RevealPolicy = "revealers").RequireAuthorization();
 
         var start = await FluentActions.Awaiting(() => app.StartAsync()).Should().ThrowAsync<InvalidOperationException>();
 
@@ -105,6 +105,18 @@ public sealed class AuthorizationDecisionTests
         using var viewer = await host.As(ApiHost.Viewer).ReadAsync("");
 
         ((int)viewer.StatusCode).Should().Be(403);
+    }
+
+    [Fact]
+    public async Task PolicyAsMetadata_IsADecision()
+    {
+        var policy = new AuthorizationPolicyBuilder().RequireRole("operator").Build();
+        await using var host = await ApiHost.StartAsync(new() { Map = app => app.MapBotKit(ApiHost.Prefix).WithMetadata(policy) });
+
+        using var nobody = await host.As(null).ReadAsync("");
+        using var operators = await host.Client.ReadAsync("");
+
+        new[] { (int)nobody.StatusCode, (int)operators.StatusCode }.Should().Equal(401, 200);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 
 namespace BotKit.AspNetCore.Tests.Security;

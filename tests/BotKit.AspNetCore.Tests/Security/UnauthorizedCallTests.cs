@@ -70,7 +70,9 @@ public sealed class UnauthorizedCallTests
     [Fact]
     public async Task HostsOwnWords_AreNotReplaced()
     {
-        await using var host = await ApiHost.StartAsync(new() { Services = services => services.Configure<CookieAuthenticationOptions>(Logins.Cookies, cookies =>
+        await using var host = await ApiHost.StartAsync(new()
+        {
+            Services = services => services.Configure<CookieAuthenticationOptions>(Logins.Cookies, cookies =>
         {
             cookies.Events.OnRedirectToLogin = async context =>
             {
@@ -78,7 +80,8 @@ public sealed class UnauthorizedCallTests
                 context.Response.ContentType = "text/plain";
                 await context.Response.WriteAsync("Log in first.");
             };
-        }) });
+        })
+        });
 
         using var answer = await host.As(null).ReadAsync("");
 
