@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BotKit.Json;
 
 namespace BotKit.AspNetCore.Endpoints;
 
@@ -19,7 +20,7 @@ internal sealed record PauseBody(string Reason, TimeSpan? Duration = null)
 
         if (Duration <= TimeSpan.Zero || Duration > MaxDuration)
         {
-            problems.Add(new("$.duration", $"A pause is longer than nothing and at most {MaxDuration.Days} days.", "range"));
+            problems.Add(new("$.duration", $"A pause is longer than nothing and at most {MaxDuration.Days} days.", FieldCodes.OutOfRange));
         }
 
         return problems;
