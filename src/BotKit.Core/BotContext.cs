@@ -1,40 +1,36 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit;
 
-/// <summary>One run, as the bot's code and middleware see it.</summary>
+/// <summary>
+/// One run, as the bot's code and middleware see it. It is valid until the run has ended; after that every member but
+/// <see cref="ExecutionId"/> throws an <see cref="InvalidOperationException"/>.
+/// </summary>
 public abstract class BotContext
 {
-    private Dictionary<string, object?>? _items;
-
-    private protected BotContext(Guid executionId, string bot, BotTrigger trigger, bool isDryRun)
-    {
-        ExecutionId = executionId;
-        Bot = bot;
-        Trigger = trigger;
-        IsDryRun = isDryRun;
-    }
+    private protected BotContext(Guid executionId) => ExecutionId = executionId;
 
     /// <summary>The run's id (UUID version 7). Send it along with effects, so that they can be de-duplicated.</summary>
     public Guid ExecutionId { get; }
 
     /// <summary>The bot's name.</summary>
-    public string Bot { get; }
+    public abstract string Bot { get; }
 
     /// <summary>How the run came to be.</summary>
-    public BotTrigger Trigger { get; }
+    public abstract BotTrigger Trigger { get; }
 
     /// <summary>Whether the bot should say what it would do and change nothing.</summary>
-    public bool IsDryRun { get; }
+    public abstract bool IsDryRun { get; }
 
     /// <summary>Which call of the bot's code this is, from 1; 0 in middleware before the first.</summary>
-    public int Attempt { get; internal set; }
+    public abstract int Attempt { get; }
 
     /// <summary>Which hand-out of a queued run this is, from 1; a direct run has exactly one.</summary>
-    public int Delivery { get; internal init; } = 1;
+    public abstract int Delivery { get; }
 
     /// <summary>A number that grows each time the run changes hands; writes of a lower fence are stale. 0 for a direct run.</summary>
-    public long Fence { get; internal init; }
+    public abstract long Fence { get; }
 
     /// <summary>The run that started this one, or <see langword="null"/>.</summary>
     public abstract Guid? ParentId { get; }
@@ -48,27 +44,26 @@ public abstract class BotContext
     /// <summary>The services of the run's scope.</summary>
     public abstract IServiceProvider Services { get; }
 
+    /// <summary>The bot's own settings, <c>Settings</c> of its options; empty when there are none. Bind them strictly (<c>ErrorOnUnknownConfiguration</c>).</summary>
+    public abstract IConfigurationSection Settings { get; }
+
     /// <summary>The input, once it is bound.</summary>
-    public object? Input => UntypedInput;
+    public abstract object? Input { get; }
 
     /// <summary>
     /// The result. Middleware may set it instead of calling the next delegate, which then skips the bot.
     /// </summary>
     /// <exception cref="ArgumentException">The value is not of the bot's result type.</exception>
-    public object? Result
-    {
-        get => UntypedResult;
-        set => UntypedResult = value;
-    }
+    public abstract object? Result { get; set; }
 
     /// <summary>Why the bot failed, visible to middleware after its next delegate returned; <see langword="null"/> when it did not.</summary>
-    public BotFailure? Failure { get; internal set; }
+    public abstract BotFailure? Failure { get; }
 
     /// <summary>Room for middleware to leave things for each other and for the bot.</summary>
-    public IDictionary<string, object?> Items => _items ??= new(StringComparer.Ordinal);
+    public abstract IDictionary<string, object?> Items { get; }
 
     /// <summary>What was last reported with <see cref="Report"/>.</summary>
-    public BotProgress? Progress { get; private protected set; }
+    public abstract BotProgress? Progress { get; }
 
     /// <summary>Reports how far the run has come.</summary>
     /// <param name="fraction">0 at the start, 1 at the end.</param>
@@ -86,8 +81,4 @@ public abstract class BotContext
     /// <returns>The child's envelope.</returns>
     /// <exception cref="BotNotFoundException">No bot has that name.</exception>
     public abstract ValueTask<BotResult> RunAsync(string bot, object input, CancellationToken cancellationToken = default);
-
-    private protected abstract object? UntypedInput { get; }
-
-    private protected abstract object? UntypedResult { get; set; }
 }

@@ -5,9 +5,12 @@ namespace BotKit;
 /// <summary>The envelope that every caller of a bot gets back, whatever happened.</summary>
 public abstract class BotResult
 {
+    // A byte, so that it shares a word with the attempts: every run makes an envelope.
+    private readonly byte _status;
+
     private protected BotResult(BotStatus status, Guid executionId, string bot, TimeSpan duration, int attempts, BotError? error)
     {
-        Status = status;
+        _status = (byte)status;
         ExecutionId = executionId;
         Bot = bot;
         Duration = duration;
@@ -16,7 +19,7 @@ public abstract class BotResult
     }
 
     /// <summary>How the run ended.</summary>
-    public BotStatus Status { get; }
+    public BotStatus Status => (BotStatus)_status;
 
     /// <summary>Whether the run ended in <see cref="BotStatus.Succeeded"/>.</summary>
     [MemberNotNullWhen(false, nameof(Error))]

@@ -109,6 +109,6 @@ public static class BotUnderTestExtensions
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(exception);
-        ((BotRun)context).Fail(exception, timedOut: false);
+        ((RunContext)context).Run.Fail(exception, timedOut: false);
     }
 }

@@ -25,15 +25,9 @@ internal static class ContextFactory
             services.GetRequiredService<AlertCenter>(),
             new ChildRuns(services.GetRequiredService<BotCatalogue>));
         var now = host.Clock.GetUtcNow();
-        return new BotRun<TInput, TResult>(
-            services.GetRequiredService<BotCatalogue>().Get(bot).Runtime,
-            shared,
-            ExecutionIds.Create(now),
-            arguments,
-            now,
-            host.Clock.GetTimestamp())
-        {
-            TypedInput = input,
-        };
+        var run = new BotRun<TInput, TResult>(services.GetRequiredService<BotCatalogue>().Get(bot).Runtime, shared);
+        run.Begin(ExecutionIds.Create(now), arguments, now, host.Clock.GetTimestamp());
+        run.TypedInput = input;
+        return run.Context;
     }
 }

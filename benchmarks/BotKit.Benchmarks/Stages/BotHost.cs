@@ -26,6 +26,8 @@ internal sealed class BotHost : IAsyncDisposable
         Failing = Bot(FailingName);
     }
 
+    public IServiceProvider Services => _host.Services;
+
     public long Messages => _host.Logs.Messages;
 
     public IBotManager Manager { get; }

@@ -59,7 +59,8 @@ internal sealed class BotRegistration<TBot, TInput, TResult>(string name, string
             Validation(services, input),
             [.. services.GetRequiredService<BotRegistry>().Middleware, .. Middleware],
             states.IsShared ? states : null,
-            logger is not null);
+            logger is not null && shared.Capture.IsEnabled,
+            logger is not null && services.GetServices<ILoggerProvider>().Any(static provider => provider is ISupportExternalScope));
         return new BotRunner<TInput, TResult>(descriptor, runtime, shared, states, composer);
     }
 

@@ -22,7 +22,7 @@ internal static class ErrorSentences
         [BotErrorCodes.IdempotencyCycle] = "The run would wait for itself under its idempotency key.",
         [BotErrorCodes.StoreFull] = "No more idempotency keys can be kept at the moment.",
         [BotErrorCodes.StoreUnavailable] = "The store of idempotency keys is not available.",
-        [BotErrorCodes.DepthExceeded] = "Runs are nested too deep.",
+        [BotErrorCodes.DepthExceeded] = "Child runs are nested too deep.",
         [BotErrorCodes.Timeout] = "The work took too long.",
         [BotErrorCodes.CanceledByCaller] = "The caller canceled the run.",
         [BotErrorCodes.CanceledByOperator] = "An operator canceled the run.",

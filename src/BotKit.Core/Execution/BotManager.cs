@@ -30,9 +30,10 @@ internal sealed class BotManager(BotCatalogue catalogue, StateSynchronizer state
     {
         foreach (var runner in catalogue.Runners)
         {
-            if (runner.Runtime.Running.Find(executionId) is { } run)
+            if (runner.Runtime.Running.Claim(executionId, RunCancellation.Operator) is { } run)
             {
-                return run.TryCancel(RunCancellation.Operator);
+                run.FireToken();
+                return true;
             }
         }
 

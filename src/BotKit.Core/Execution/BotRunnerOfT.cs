@@ -13,6 +13,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     private readonly PipelineComposer<TInput, TResult> _composer;
     private readonly RunCompletion _completion;
     private readonly KeyedRuns<TInput, TResult> _keyed;
+    private readonly IdleRuns<TInput, TResult> _idle = new();
     private volatile RunStage? _pipeline;
 
     public BotRunner(BotDescriptor descriptor, BotRuntime runtime, RunServices services, StateSynchronizer states, PipelineComposer<TInput, TResult> composer)
@@ -36,7 +37,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         return RunAsync(input, null, new RunArguments(BotTrigger.Code, options), cancellationToken);
     }
 
-    public override ValueTask<BotResult> RunAsync(BotRequest request, BotRun? parent, CancellationToken cancellationToken)
+    public override ValueTask<BotResult> RunAsync(BotRequest request, RunContext? parent, CancellationToken cancellationToken)
     {
         var arguments = new RunArguments(request.Trigger, request.Options, parent);
         var run = request.Input switch
@@ -102,7 +103,9 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     {
         var run = NewRun(input, null, arguments, start);
         run.TryCancel(RunCancellation.Caller);
-        return _completion.Complete(run, RunEnd.Canceled);
+        var result = _completion.Complete(run, RunEnd.Canceled);
+        _idle.Recycle(run);
+        return result;
     }
 
     private ValueTask<BotResult<TResult>> RunAsync(TInput? input, JsonInput? json, in RunArguments arguments, CancellationToken cancellationToken)
@@ -128,7 +131,11 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     {
         var now = _services.Clock.GetUtcNow();
         var id = arguments.ExecutionId == default ? ExecutionIds.Create(now) : arguments.ExecutionId;
-        return new BotRun<TInput, TResult>(Runtime, _services, id, arguments, now, start) { TypedInput = input, Json = json };
+        var run = _idle.TryTake() ?? new BotRun<TInput, TResult>(Runtime, _services);
+        run.Begin(id, arguments, now, start);
+        run.TypedInput = input;
+        run.Json = json;
+        return run;
     }
 
     private ValueTask<BotResult<TResult>> Drive(BotRun<TInput, TResult> run)
@@ -138,7 +145,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         var work = run.Trigger == BotTrigger.Code ? _pipeline!.InvokeAsync(run) : InvokeApartAsync(_pipeline!, run);
         if (!work.IsCompleted)
         {
-            var caller = new PendingCaller<TInput, TResult>(run, _completion);
+            var caller = new PendingCaller<TInput, TResult>(run, _completion, _idle);
             caller.Attach(work);
             return new(caller.Task);
         }
@@ -151,7 +158,14 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         }
 
         release.GetAwaiter().GetResult();
-        return new(_completion.Complete(run, run.End));
+        return new(End(run));
+    }
+
+    private BotResult<TResult> End(BotRun<TInput, TResult> run)
+    {
+        var result = _completion.Complete(run, run.End);
+        _idle.Recycle(run);
+        return result;
     }
 
     private static ValueTask InvokeApartAsync(RunStage pipeline, BotRun run)
@@ -160,7 +174,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     private async ValueTask<BotResult<TResult>> ReleaseAsync(ValueTask release, BotRun<TInput, TResult> run)
     {
         await release.ConfigureAwait(false);
-        return _completion.Complete(run, run.End);
+        return End(run);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -1,3 +1,4 @@
+using BotKit.Gates;
 using BotKit.Pipeline;
 using BotKit.State;
 
@@ -10,7 +11,8 @@ internal sealed record PipelineComposer<TInput, TResult>(
     InputValidation<TInput>? Validation,
     IReadOnlyList<Func<BotContext, BotDelegate, CancellationToken, ValueTask>> Middleware,
     IProbeStore? Probes,
-    bool Listens)
+    bool CapturesLogs,
+    bool TakesLogScopes)
 {
     /// <summary>Composes the stages, innermost first; what the options turn off is left out.</summary>
     public RunStage Compose(BotRuntime bot, RunServices services)
@@ -20,7 +22,7 @@ internal sealed record PipelineComposer<TInput, TResult>(
         RunStage stage = new AttemptStage<TInput, TResult>(Activate, options.AttemptTimeout, retry);
         if (options.TotalTimeout is { } total)
         {
-            stage = new TotalTimeoutStage(total, stage);
+            stage = new TotalTimeoutStage(bot, new MonotonicClock(services.Clock), total, stage);
         }
 
         stage = new CircuitStage(bot, Probes, stage);
@@ -30,6 +32,6 @@ internal sealed record PipelineComposer<TInput, TResult>(
         }
 
         stage = new InputStage<TInput, TResult>(Binder, Validation, stage);
-        return new TelemetryStage(new ErrorStage(stage), Listens);
+        return new TelemetryStage(new ErrorStage(stage), CapturesLogs, TakesLogScopes);
     }
 }

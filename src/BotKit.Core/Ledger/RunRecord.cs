@@ -3,11 +3,17 @@ namespace BotKit.Ledger;
 /// <summary>One run in the ledger. It holds references; JSON is made when it is read.</summary>
 public sealed class RunRecord
 {
+    private readonly DateTime _startedAt;
+
     /// <summary>The envelope: id, bot, status, duration, attempts, result, error.</summary>
     public required BotResult Result { get; init; }
 
     /// <summary>When the run began, by the store's clock.</summary>
-    public required DateTimeOffset StartedAt { get; init; }
+    public required DateTimeOffset StartedAt
+    {
+        get => new(_startedAt);
+        init => _startedAt = value.UtcDateTime;
+    }
 
     /// <summary>How the run came to be.</summary>
     public required BotTrigger Trigger { get; init; }

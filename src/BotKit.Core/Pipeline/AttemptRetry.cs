@@ -51,7 +51,7 @@ internal sealed class AttemptRetry
                 new Retrying(run, attempt)).ConfigureAwait(false);
             if (outcome.Exception is { } canceledWhileWaiting)
             {
-                run.Fail(canceledWhileWaiting, timedOut: run.Cancellation == RunCancellation.None);
+                run.Fail(canceledWhileWaiting, timedOut: !run.WasCanceled);
             }
         }
         finally

@@ -10,14 +10,12 @@ namespace BotKit.Pipeline;
 internal sealed class AttemptStage<TInput, TResult>(
     Func<IServiceProvider, BaseBot<TInput, TResult>> activate, TimeSpan? attemptTimeout, AttemptRetry? retry) : RunStage, IAttempt
 {
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask InvokeAsync(BotRun run)
+    public override ValueTask InvokeAsync(BotRun run)
     {
-        await AttemptAsync(run, null).ConfigureAwait(false);
-        if (retry is not null && run.Failure is { IsTransient: true } && !run.IsOver)
-        {
-            await retry.ContinueAsync(run, this).ConfigureAwait(false);
-        }
+        var attempt = AttemptAsync(run, null);
+        return !HasEnded(attempt) ? RetryAfterAsync(attempt, run)
+            : ShallRetry(run) ? retry!.ContinueAsync(run, this)
+            : ValueTask.CompletedTask;
     }
 
     public async ValueTask RepeatAsync(BotRun run)
@@ -25,6 +23,18 @@ internal sealed class AttemptStage<TInput, TResult>(
         var scope = run.Shared.Scopes.CreateAsyncScope();
         await AttemptAsync(run, scope.ServiceProvider).ConfigureAwait(false);
         await run.DisposeAsync(scope).ConfigureAwait(false);
+    }
+
+    private bool ShallRetry(BotRun run) => retry is not null && run.Failure is { IsTransient: true } && !run.IsOver;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask RetryAfterAsync(ValueTask attempt, BotRun run)
+    {
+        await attempt.ConfigureAwait(false);
+        if (ShallRetry(run))
+        {
+            await retry!.ContinueAsync(run, this).ConfigureAwait(false);
+        }
     }
 
     private ValueTask AttemptAsync(BotRun run, IServiceProvider? services)
@@ -53,13 +63,13 @@ internal sealed class AttemptStage<TInput, TResult>(
             cancellationToken.ThrowIfCancellationRequested();
             run.Attempt++;
             var bot = activate(services ?? run.Services);
-            run.Succeed(await bot.InvokeExecuteAsync(run.TypedInput!, run, cancellationToken).ConfigureAwait(false));
+            run.Succeed(await bot.InvokeExecuteAsync(run.TypedInput!, run.Context, cancellationToken).ConfigureAwait(false));
         }
 #pragma warning disable CA1031 // Whatever a bot throws is classified once, here, and ends in its envelope.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            run.Fail(exception, timedOut: cancellationToken.IsCancellationRequested && run.Cancellation == RunCancellation.None);
+            run.Fail(exception, timedOut: cancellationToken.IsCancellationRequested && !run.WasCanceled);
         }
     }
 }

@@ -3,51 +3,71 @@ using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Resilience;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BotKit.Pipeline;
 
-/// <summary>One run on its way through the pipeline: what the stages know of it, and how it may be canceled.</summary>
-internal abstract class BotRun : BotContext, ILoggedRun
+/// <summary>
+/// One run on its way through the pipeline: what the stages know of it, and how it may be canceled. It is reused by later
+/// runs of its bot, unless somebody who may still come back to it knows of it.
+/// </summary>
+internal abstract class BotRun
 {
     public static readonly BotFailure TimedOut = new(
         BotSeverity.Standard, BotErrorCodes.Timeout, IsTransient: true, "The run took longer than its timeout.");
 
     private int _cancellation;
     private int _completed;
-    private RunLog? _log;
     private int _holdsTicket;
     private CircuitTicket _ticket;
     private ITimer? _grace;
     private AsyncServiceScope _scope;
     private bool _hasScope;
+    private bool _isKnown;
+    private bool _isReusable;
+    private Dictionary<string, object?>? _items;
 
-    private protected BotRun(BotRuntime bot, RunServices services, Guid executionId, in RunArguments arguments, DateTimeOffset startedAt, long startTimestamp)
-        : base(executionId, bot.Name, arguments.Trigger, arguments.Options?.DryRun ?? arguments.Parent?.IsDryRun ?? false)
+    private protected BotRun(BotRuntime bot, RunServices services)
     {
         Runtime = bot;
         Shared = services;
-        Parent = arguments.Parent;
-        Options = arguments.Options;
-        StartedAt = startedAt;
-        StartTimestamp = startTimestamp;
-        Tokens = TokenSources.Rent(services.Clock);
     }
 
     public BotRuntime Runtime { get; }
 
     public RunServices Shared { get; }
 
-    public BotRun? Parent { get; }
+    /// <summary>What user code sees of it.</summary>
+    public RunContext Context { get; private set; } = null!;
 
-    public BotRunOptions? Options { get; }
+    public Guid ExecutionId => Context.ExecutionId;
 
-    public DateTimeOffset StartedAt { get; }
+    public string Bot => Runtime.Name;
 
-    public long StartTimestamp { get; }
+    public BotTrigger Trigger { get; private set; }
+
+    public bool IsDryRun { get; private set; }
+
+    public BotRunOptions? Options { get; private set; }
+
+    public DateTimeOffset StartedAt { get; private set; }
+
+    public long StartTimestamp { get; private set; }
 
     /// <summary>Fires for the whole run: caller, operator, total timeout.</summary>
-    public CancellationTokenSource Tokens { get; }
+    public CancellationTokenSource Tokens { get; } = new();
+
+    /// <summary>How often the bot's code was called.</summary>
+    public int Attempt { get; set; }
+
+    public BotFailure? Failure { get; private set; }
+
+    public BotProgress? Progress { get; private set; }
+
+    public IDictionary<string, object?> Items => _items ??= new(StringComparer.Ordinal);
+
+    public abstract object? UntypedInput { get; }
+
+    public abstract object? UntypedResult { get; set; }
 
     public RunEnd End { get; private set; }
 
@@ -68,6 +88,12 @@ internal abstract class BotRun : BotContext, ILoggedRun
     /// <summary>The watch on the run's own token, once its caller is kept waiting.</summary>
     public CancellationTokenRegistration GraceLink { get; set; }
 
+    /// <summary>When its total timeout passes, by the clock's timestamps.</summary>
+    public long Deadline { get; set; } = long.MaxValue;
+
+    /// <summary>Whether a validator or middleware may have taken time before the attempts.</summary>
+    public bool HasWaited { get; set; }
+
     public BotRun? Next { get; set; }
 
     public BotRun? Previous { get; set; }
@@ -75,6 +101,9 @@ internal abstract class BotRun : BotContext, ILoggedRun
     public CancellationToken Token => Tokens.Token;
 
     public RunCancellation Cancellation => (RunCancellation)Volatile.Read(ref _cancellation);
+
+    /// <summary>Whether the caller or an operator ended it, and no timeout.</summary>
+    public bool WasCanceled => Cancellation is RunCancellation.Caller or RunCancellation.Operator;
 
     /// <summary>Whether nothing shall be tried any more: its token has fired, or its caller has been answered.</summary>
     public bool IsOver => Token.IsCancellationRequested || Volatile.Read(ref _completed) != 0;
@@ -85,17 +114,7 @@ internal abstract class BotRun : BotContext, ILoggedRun
     /// <summary>Whether the grace time ran out before there was a caller to answer.</summary>
     public bool IsGraceOver { get; private set; }
 
-    public int Depth => Parent is null ? 0 : Parent.Depth + 1;
-
-    ref RunLog? ILoggedRun.Log => ref _log;
-
-    public override Guid? ParentId => Parent?.ExecutionId;
-
-    public override Guid RootId => Parent?.RootId ?? ExecutionId;
-
-    public override ILogger Logger => Runtime.Logger;
-
-    public override IServiceProvider Services
+    public IServiceProvider Services
     {
         get
         {
@@ -109,7 +128,7 @@ internal abstract class BotRun : BotContext, ILoggedRun
         }
     }
 
-    public override void Report(double fraction, string? message = null)
+    public void Report(double fraction, string? message)
     {
         if (fraction is not (>= 0 and <= 1))
         {
@@ -119,17 +138,36 @@ internal abstract class BotRun : BotContext, ILoggedRun
         Progress = new BotProgress(fraction, message, Shared.Clock.GetUtcNow());
     }
 
-    public override ValueTask<BotResult> RunAsync(string bot, object input, CancellationToken cancellationToken = default)
-        => Shared.Children.RunAsync(this, bot, input, cancellationToken);
+    /// <summary>Takes up a new run.</summary>
+    public void Begin(Guid executionId, in RunArguments arguments, DateTimeOffset startedAt, long startTimestamp)
+    {
+        Context = new RunContext(executionId, this, arguments.Parent);
+        Trigger = arguments.Trigger;
+        IsDryRun = arguments.Options?.DryRun ?? arguments.Parent?.IsDryRun ?? false;
+        Options = arguments.Options;
+        StartedAt = startedAt;
+        StartTimestamp = startTimestamp;
+    }
+
+    /// <summary>Claims the right to cancel the run, unless it was canceled before or is over; then it is reused no more.</summary>
+    public bool TryClaim(RunCancellation reason)
+        => Interlocked.CompareExchange(ref _cancellation, (int)reason, (int)RunCancellation.None) == (int)RunCancellation.None;
 
     /// <summary>Cancels the run, unless it was canceled before or is over.</summary>
     public bool TryCancel(RunCancellation reason)
     {
-        if (Interlocked.CompareExchange(ref _cancellation, (int)reason, (int)RunCancellation.None) != (int)RunCancellation.None)
+        if (!TryClaim(reason))
         {
             return false;
         }
 
+        FireToken();
+        return true;
+    }
+
+    /// <summary>Fires the token, after the right to do so was claimed.</summary>
+    public void FireToken()
+    {
         try
         {
             Tokens.Cancel();
@@ -138,8 +176,6 @@ internal abstract class BotRun : BotContext, ILoggedRun
         {
             Log.CancellationFailed(Shared.Logger, exception, ExecutionId, Bot);
         }
-
-        return true;
     }
 
     /// <summary>True for exactly one caller: the one that writes the run's end.</summary>
@@ -173,7 +209,7 @@ internal abstract class BotRun : BotContext, ILoggedRun
     public void Fail(Exception exception, bool timedOut)
     {
         Exception = exception;
-        if (exception is OperationCanceledException && Cancellation is RunCancellation.Caller or RunCancellation.Operator)
+        if (exception is OperationCanceledException && WasCanceled)
         {
             End = RunEnd.Canceled;
             Failure = null;
@@ -225,6 +261,7 @@ internal abstract class BotRun : BotContext, ILoggedRun
     /// <summary>A token fired while the run's code runs: from now on the caller waits only for the grace time.</summary>
     public void StartGrace()
     {
+        _isKnown = true;
         var timer = Shared.Clock.CreateTimer(static run => ((BotRun)run!).EndGrace(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (Interlocked.CompareExchange(ref _grace, timer, null) is null)
         {
@@ -245,26 +282,44 @@ internal abstract class BotRun : BotContext, ILoggedRun
     /// <summary>Frees what the run held, once its code has really ended.</summary>
     public ValueTask ReleaseAsync()
     {
-        CallerLink.Unregister();
-        GraceLink.Unregister();
+        var isUnknown = (CallerLink == default || CallerLink.Unregister()) & (GraceLink == default || GraceLink.Unregister());
         StopGrace();
         Runtime.Running.Remove(this);
+        Runtime.Deadlines.Release();
         Runtime.Concurrency.Exit();
-        if (Interlocked.CompareExchange(ref _cancellation, (int)RunCancellation.Released, (int)RunCancellation.None) == (int)RunCancellation.None)
-        {
-            TokenSources.Return(Tokens, Shared.Clock);
-        }
-
+        _isReusable = isUnknown && !_isKnown && TryClaim(RunCancellation.Released);
         return _hasScope ? DisposeAsync(_scope) : ValueTask.CompletedTask;
     }
 
     /// <summary>Ends a scope of the run. It does not throw.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask DisposeAsync(AsyncServiceScope scope)
+    public ValueTask DisposeAsync(AsyncServiceScope scope)
     {
         try
         {
-            await scope.DisposeAsync().ConfigureAwait(false);
+            var end = scope.DisposeAsync();
+            if (!end.IsCompletedSuccessfully)
+            {
+                return AwaitDisposalAsync(end);
+            }
+
+            end.GetAwaiter().GetResult();
+        }
+#pragma warning disable CA1031 // The run has ended; a service that cannot be disposed changes nothing about it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.ScopeNotDisposed(Shared.Logger, exception, ExecutionId, Bot);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask AwaitDisposalAsync(ValueTask end)
+    {
+        try
+        {
+            await end.ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The run has ended; a service that cannot be disposed changes nothing about it.
         catch (Exception exception)
@@ -277,16 +332,58 @@ internal abstract class BotRun : BotContext, ILoggedRun
     public RunOrigin? ToOrigin()
     {
         var traceId = Activity?.TraceId.ToHexString();
-        return Parent is null && Options is not { IdempotencyKey: not null } and not { Caller: not null } && traceId is null
+        return Context.Parent is null && Options is not { IdempotencyKey: not null } and not { Caller: not null } && traceId is null
             ? null
             : new RunOrigin
             {
-                ParentId = Parent?.ExecutionId,
-                RootId = Parent?.RootId,
+                ParentId = Context.ParentId,
+                RootId = Context.Parent?.RootId,
                 IdempotencyKey = Options?.IdempotencyKey,
                 Caller = Options?.Caller,
                 TraceId = traceId,
             };
+    }
+
+    /// <summary>Closes the context and forgets the run, so that another may use this object.</summary>
+    /// <returns>Whether another may: nobody who could still come back to the run knows of it.</returns>
+    public bool TryForget()
+    {
+        Context.Close();
+        if (!_isReusable || !Tokens.TryReset())
+        {
+            return false;
+        }
+
+        Forget();
+        return true;
+    }
+
+    protected virtual void Forget()
+    {
+        _cancellation = 0;
+        _completed = 0;
+        _holdsTicket = 0;
+        _scope = default;
+        _hasScope = false;
+        _isReusable = false;
+        _items = null;
+        Context = null!;
+        Options = null;
+        Attempt = 0;
+        Failure = null;
+        Progress = null;
+        End = RunEnd.None;
+        Refusal = default;
+        Problems = null;
+        IsMalformed = false;
+        Exception = null;
+        Activity = null;
+        CallerLink = default;
+        GraceLink = default;
+        Deadline = long.MaxValue;
+        HasWaited = false;
+        CountsAsActive = false;
+        IsGraceOver = false;
     }
 
     private void EndGrace()

@@ -5,9 +5,8 @@ internal sealed class BotRun<TInput, TResult> : BotRun
 {
     private TResult? _result;
 
-    public BotRun(
-        BotRuntime bot, RunServices services, Guid executionId, in RunArguments arguments, DateTimeOffset startedAt, long startTimestamp)
-        : base(bot, services, executionId, arguments, startedAt, startTimestamp)
+    public BotRun(BotRuntime bot, RunServices services)
+        : base(bot, services)
     {
     }
 
@@ -24,9 +23,9 @@ internal sealed class BotRun<TInput, TResult> : BotRun
 
     protected override void Abandon() => Caller?.Abandon();
 
-    private protected override object? UntypedInput => TypedInput;
+    public override object? UntypedInput => TypedInput;
 
-    private protected override object? UntypedResult
+    public override object? UntypedResult
     {
         get => End == RunEnd.Succeeded ? _result : null;
         set
@@ -45,5 +44,14 @@ internal sealed class BotRun<TInput, TResult> : BotRun
     {
         _result = result;
         Succeed();
+    }
+
+    protected override void Forget()
+    {
+        base.Forget();
+        _result = default;
+        TypedInput = default;
+        Json = null;
+        Caller = null;
     }
 }

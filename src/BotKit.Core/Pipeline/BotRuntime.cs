@@ -22,6 +22,7 @@ internal sealed class BotRuntime
         Circuit = new ConsecutiveFailureCircuit(clock, options.Circuit);
         Rate = new RateGate(options.RateLimit, clock);
         Concurrency = new ConcurrencyGate(options.MaxConcurrency);
+        Deadlines = new DeadlineWatch(Running, clock);
         ActivityName = "run " + name;
     }
 
@@ -46,6 +47,8 @@ internal sealed class BotRuntime
     public ConcurrencyGate Concurrency { get; }
 
     public RunningRuns Running { get; } = new();
+
+    public DeadlineWatch Deadlines { get; }
 
     /// <summary>Told which run took the probe and ended without deciding; set where other nodes must know.</summary>
     public Action<Guid>? ProbeFreed { get; set; }

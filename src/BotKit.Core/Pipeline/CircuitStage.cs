@@ -6,25 +6,48 @@ namespace BotKit.Pipeline;
 /// <summary>Lets the run in as far as the circuit allows, takes the probe where one is due, and counts the outcome.</summary>
 internal sealed class CircuitStage(BotRuntime bot, IProbeStore? shared, RunStage next) : RunStage
 {
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask InvokeAsync(BotRun run)
+    public override ValueTask InvokeAsync(BotRun run)
     {
         if (!bot.Circuit.TryEnter(out var ticket, out var retryAfter))
         {
             run.Refuse(retryAfter is null ? Refusal.Isolated : Refusal.CircuitOpen(retryAfter));
-            return;
+            return ValueTask.CompletedTask;
         }
 
         run.HoldTicket(ticket);
-        if (ticket.IsProbe && shared is not null && !await shared.TryWinProbeAsync(bot.Name, run.ExecutionId, run.Token).ConfigureAwait(false))
+        if (ticket.IsProbe && shared is not null)
         {
-            run.Refuse(Refusal.CircuitOpen(TimeSpan.FromSeconds(1)));
+            return ProbeAsync(run, shared);
         }
-        else
+
+        var work = next.InvokeAsync(run);
+        if (!HasEnded(work))
+        {
+            return LeaveAfterAsync(work, run);
+        }
+
+        run.LeaveCircuit(run.End);
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask ProbeAsync(BotRun run, IProbeStore store)
+    {
+        if (await store.TryWinProbeAsync(bot.Name, run.ExecutionId, run.Token).ConfigureAwait(false))
         {
             await next.InvokeAsync(run).ConfigureAwait(false);
         }
+        else
+        {
+            run.Refuse(Refusal.CircuitOpen(TimeSpan.FromSeconds(1)));
+        }
 
+        run.LeaveCircuit(run.End);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask LeaveAfterAsync(ValueTask work, BotRun run)
+    {
+        await work.ConfigureAwait(false);
         run.LeaveCircuit(run.End);
     }
 }

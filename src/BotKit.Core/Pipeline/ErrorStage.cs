@@ -5,19 +5,40 @@ namespace BotKit.Pipeline;
 /// <summary>Catches what validators, middleware and scopes throw; a bot's own exceptions were caught at its attempt.</summary>
 internal sealed class ErrorStage(RunStage next) : RunStage
 {
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask InvokeAsync(BotRun run)
+    public override ValueTask InvokeAsync(BotRun run)
     {
         try
         {
-            await next.InvokeAsync(run).ConfigureAwait(false);
+            var work = next.InvokeAsync(run);
+            return HasEnded(work) ? ValueTask.CompletedTask : AwaitAsync(work, run);
         }
 #pragma warning disable CA1031 // Nothing but a programmer's mistake at the call escapes a run.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            run.Fail(exception, timedOut: run.Token.IsCancellationRequested && run.Cancellation == RunCancellation.None);
-            run.LeaveCircuit(run.End);
+            Fail(run, exception);
+            return ValueTask.CompletedTask;
         }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask AwaitAsync(ValueTask work, BotRun run)
+    {
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Fail(run, exception);
+        }
+    }
+
+    private static void Fail(BotRun run, Exception exception)
+    {
+        run.Fail(exception, timedOut: run.Token.IsCancellationRequested && !run.WasCanceled);
+        run.LeaveCircuit(run.End);
     }
 }

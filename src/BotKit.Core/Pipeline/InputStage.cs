@@ -21,7 +21,13 @@ internal sealed class InputStage<TInput, TResult>(InputBinder<TInput> binder, In
             return ValueTask.CompletedTask;
         }
 
-        return validation is null ? next.InvokeAsync(run) : ValidateAsync(typed, validation);
+        if (validation is null)
+        {
+            return next.InvokeAsync(run);
+        }
+
+        var check = validation.ValidateAsync(typed.TypedInput, run.Context, run.Token);
+        return check.IsCompletedSuccessfully ? GoOnAsync(run, check.Result) : AwaitAsync(run, check);
     }
 
     private bool TryBind(BotRun<TInput, TResult> run)
@@ -43,16 +49,20 @@ internal sealed class InputStage<TInput, TResult>(InputBinder<TInput> binder, In
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ValidateAsync(BotRun<TInput, TResult> run, InputValidation<TInput> inputValidation)
+    private async ValueTask AwaitAsync(BotRun run, ValueTask<IReadOnlyList<BotFieldError>> check)
     {
-        var problems = await inputValidation.ValidateAsync(run.TypedInput!, run, run.Token).ConfigureAwait(false);
-        if (problems.Count > 0)
+        run.HasWaited = true;
+        await GoOnAsync(run, await check.ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private ValueTask GoOnAsync(BotRun run, IReadOnlyList<BotFieldError> problems)
+    {
+        if (problems.Count == 0)
         {
-            run.Invalidate(problems);
+            return next.InvokeAsync(run);
         }
-        else
-        {
-            await next.InvokeAsync(run).ConfigureAwait(false);
-        }
+
+        run.Invalidate(problems);
+        return ValueTask.CompletedTask;
     }
 }

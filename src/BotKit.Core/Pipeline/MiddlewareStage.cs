@@ -11,13 +11,16 @@ internal sealed class MiddlewareStage : RunStage
     public MiddlewareStage(Func<BotContext, BotDelegate, CancellationToken, ValueTask> middleware, RunStage next)
     {
         _middleware = middleware;
-        _next = (context, _) => next.InvokeAsync((BotRun)context);
+        _next = (context, _) => ((RunContext)context).Run is { End: RunEnd.None } run
+            ? next.InvokeAsync(run)
+            : throw new InvalidOperationException("A middleware called the next delegate twice, or after setting BotContext.Result.");
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask InvokeAsync(BotRun run)
     {
-        await _middleware(run, _next, run.Token).ConfigureAwait(false);
+        run.HasWaited = true;
+        await _middleware(run.Context, _next, run.Token).ConfigureAwait(false);
         if (run.End == RunEnd.None)
         {
             throw new InvalidOperationException(

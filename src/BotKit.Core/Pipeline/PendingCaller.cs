@@ -3,7 +3,8 @@ using BotKit.Diagnostics;
 namespace BotKit.Pipeline;
 
 /// <summary>A caller that waits because the run did not end at once. It is answered by the run's end, or when the run is abandoned.</summary>
-internal sealed class PendingCaller<TInput, TResult>(BotRun<TInput, TResult> run, RunCompletion completion)
+internal sealed class PendingCaller<TInput, TResult>(
+    BotRun<TInput, TResult> run, RunCompletion completion, IdleRuns<TInput, TResult> idle)
     : TaskCompletionSource<BotResult<TResult>>
 {
     public void Attach(ValueTask work)
@@ -24,7 +25,7 @@ internal sealed class PendingCaller<TInput, TResult>(BotRun<TInput, TResult> run
     {
         if (run.TryComplete())
         {
-            var end = run.Cancellation == RunCancellation.None ? RunEnd.TimedOut : RunEnd.Canceled;
+            var end = run.WasCanceled ? RunEnd.Canceled : RunEnd.TimedOut;
             run.Runtime.CountAbandoned(1);
             run.LeaveCircuit(end);
             Log.RunAbandoned(run.Shared.Logger, run.ExecutionId, run.Bot, run.Runtime.Options.TimeoutGrace);
@@ -39,9 +40,13 @@ internal sealed class PendingCaller<TInput, TResult>(BotRun<TInput, TResult> run
         await run.ReleaseAsync().ConfigureAwait(false);
         if (completes)
         {
-            SetResult(completion.Complete(run, run.End));
+            var result = completion.Complete(run, run.End);
+            idle.Recycle(run);
+            SetResult(result);
             return;
         }
+
+        run.Context.Close();
 
         run.Runtime.CountAbandoned(-1);
         if (run.Exception is { } exception and not OperationCanceledException)

@@ -7,4 +7,4 @@ namespace BotKit.Pipeline;
 /// <param name="ExecutionId">The id, where the door had to know it before; otherwise one is made.</param>
 /// <param name="IsDetached">Whether the caller's token ends only its wait.</param>
 internal readonly record struct RunArguments(
-    BotTrigger Trigger, BotRunOptions? Options = null, BotRun? Parent = null, Guid ExecutionId = default, bool IsDetached = false);
+    BotTrigger Trigger, BotRunOptions? Options = null, RunContext? Parent = null, Guid ExecutionId = default, bool IsDetached = false);

@@ -3,8 +3,11 @@ namespace BotKit.Pipeline;
 /// <summary>Why a run's token fired, or that nobody may fire it any more.</summary>
 internal enum RunCancellation
 {
-    /// <summary>Nobody canceled; if the token fired, a timeout passed.</summary>
+    /// <summary>Nobody canceled, and the total timeout has not passed.</summary>
     None,
+
+    /// <summary>The total timeout passed.</summary>
+    Timeout,
 
     /// <summary>The caller's token fired.</summary>
     Caller,

@@ -17,7 +17,7 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
             verdicts.Act(run, end == RunEnd.TimedOut ? BotRun.TimedOut : run.Failure!);
         }
 
-        services.Logs.Record(run);
+        services.Logs.Record(run.Context);
         Record(run, result, end);
         RunTelemetry.Ended(run, result, services);
         return result;
@@ -75,7 +75,7 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
                 Result = result,
                 StartedAt = run.StartedAt,
                 Trigger = run.Trigger,
-                Input = run.Input,
+                Input = run.UntypedInput,
                 IsDryRun = run.IsDryRun,
                 Origin = run.ToOrigin(),
             });

@@ -3,14 +3,14 @@ using System.Collections;
 namespace BotKit.Pipeline;
 
 /// <summary>The log scope of a run: its id and its bot.</summary>
-internal sealed class RunLogScope(BotRun run) : IReadOnlyList<KeyValuePair<string, object?>>
+internal sealed class RunLogScope(Guid executionId, string bot) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     public int Count => 2;
 
     public KeyValuePair<string, object?> this[int index] => index switch
     {
-        0 => new("ExecutionId", run.ExecutionId),
-        1 => new("Bot", run.Bot),
+        0 => new("ExecutionId", executionId),
+        1 => new("Bot", bot),
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
@@ -22,5 +22,5 @@ internal sealed class RunLogScope(BotRun run) : IReadOnlyList<KeyValuePair<strin
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => $"Run {run.ExecutionId} of {run.Bot}";
+    public override string ToString() => $"Run {executionId} of {bot}";
 }

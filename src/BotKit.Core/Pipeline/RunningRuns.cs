@@ -6,6 +6,8 @@ internal sealed class RunningRuns
     private readonly Lock _lock = new();
     private BotRun? _first;
 
+    public bool IsEmpty => Volatile.Read(ref _first) is null;
+
     public void Add(BotRun run)
     {
         lock (_lock)
@@ -42,7 +44,8 @@ internal sealed class RunningRuns
         }
     }
 
-    public BotRun? Find(Guid executionId)
+    /// <summary>Claims the right to cancel a run; done here, under the lock, because a run that has left the list may be another by now.</summary>
+    public BotRun? Claim(Guid executionId, RunCancellation reason)
     {
         lock (_lock)
         {
@@ -50,7 +53,7 @@ internal sealed class RunningRuns
             {
                 if (run.ExecutionId == executionId)
                 {
-                    return run;
+                    return run.TryClaim(reason) ? run : null;
                 }
             }
 
@@ -58,17 +61,26 @@ internal sealed class RunningRuns
         }
     }
 
-    public IReadOnlyList<BotRun> Snapshot()
+    /// <summary>Claims the right to cancel all runs whose deadline has passed, and says when the next one passes.</summary>
+    public IReadOnlyList<BotRun> ClaimLate(long now, out long next)
     {
+        next = long.MaxValue;
+        var late = new List<BotRun>();
         lock (_lock)
         {
-            var runs = new List<BotRun>();
             for (var run = _first; run is not null; run = run.Next)
             {
-                runs.Add(run);
+                if (run.Deadline > now)
+                {
+                    next = Math.Min(next, run.Deadline);
+                }
+                else if (run.TryClaim(RunCancellation.Timeout))
+                {
+                    late.Add(run);
+                }
             }
-
-            return runs;
         }
+
+        return late;
     }
 }

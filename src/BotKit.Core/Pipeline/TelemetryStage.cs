@@ -4,7 +4,10 @@ using BotKit.Diagnostics;
 namespace BotKit.Pipeline;
 
 /// <summary>Makes the run ambient for traces, log scopes and log capture. It costs a few field reads when nobody listens.</summary>
-internal sealed class TelemetryStage(RunStage next, bool logs) : RunStage
+/// <param name="next">The next stage.</param>
+/// <param name="captures">Whether what the run logs is kept with it.</param>
+/// <param name="takesScopes">Whether a logging provider shows scopes; without one they are made for nobody.</param>
+internal sealed class TelemetryStage(RunStage next, bool captures, bool takesScopes) : RunStage
 {
     public override ValueTask InvokeAsync(BotRun run)
     {
@@ -13,16 +16,26 @@ internal sealed class TelemetryStage(RunStage next, bool logs) : RunStage
             RunTelemetry.CountIn(run);
         }
 
-        return logs || BotKitMetrics.Activities.HasListeners() ? ListenAsync(run) : next.InvokeAsync(run);
+        if (captures || takesScopes || BotKitMetrics.Activities.HasListeners())
+        {
+            return ListenAsync(run);
+        }
+
+        Log.RunStarted(run.Shared.Logger, run.ExecutionId, run.Bot, run.Trigger);
+        return next.InvokeAsync(run);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ListenAsync(BotRun run)
     {
-        run.Activity = RunTelemetry.Start(run.Runtime, run.Trigger);
-        run.Activity?.SetTag(BotKitTelemetry.ExecutionTag, run.ExecutionId.ToString());
-        using var capture = run.Shared.Capture.Enter(run);
-        var scope = run.Shared.Logger.BeginScope(new RunLogScope(run));
+        if (RunTelemetry.Start(run.Runtime, run.Trigger) is { } activity)
+        {
+            activity.SetTag(BotKitTelemetry.ExecutionTag, run.ExecutionId.ToString());
+            run.Activity = activity;
+        }
+
+        using var capture = run.Shared.Capture.Enter(run.Context);
+        var scope = takesScopes ? run.Shared.Logger.BeginScope(new RunLogScope(run.ExecutionId, run.Bot)) : null;
         Log.RunStarted(run.Shared.Logger, run.ExecutionId, run.Bot, run.Trigger);
         await next.InvokeAsync(run).ConfigureAwait(false);
         GuardedLogger.EndScope(scope);

@@ -17,6 +17,9 @@ internal static class TokenSources
     [ThreadStatic]
     private static CancellationTokenSource? _nearest;
 
+    /// <summary>A source that no timer fires.</summary>
+    public static CancellationTokenSource Rent() => Rent(TimeProvider.System);
+
     public static CancellationTokenSource Rent(TimeProvider clock)
     {
         if (clock != TimeProvider.System)
@@ -38,6 +41,8 @@ internal static class TokenSources
 
         return new CancellationTokenSource();
     }
+
+    public static void Return(CancellationTokenSource source) => Return(source, TimeProvider.System);
 
     public static void Return(CancellationTokenSource source, TimeProvider clock)
     {

@@ -7,7 +7,7 @@ internal sealed class VerdictActions(BotRuntime bot, RunServices services, Actio
 {
     public void Act(BotRun run, BotFailure failure)
     {
-        using var capture = services.Capture.Enter(run);
+        using var capture = services.Capture.Enter(run.Context);
         switch (failure.Severity)
         {
             case BotSeverity.Warning:

@@ -8,10 +8,10 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
 {
     private readonly Lock _lock = new();
     private BotCircuitOptions _options = options;
-    private volatile bool _closed = true;
+    // Even while closed, odd while not: one word, so that a run is let in by a closed circuit without the lock.
+    private volatile int _generation;
     private bool _isolated;
     private bool _probing;
-    private int _generation;
     private volatile int _failures;
     private long _openedAt;
     private TimeSpan _openFor;
@@ -21,13 +21,15 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
 
     public int Failures => _failures;
 
+    private bool IsClosed => IsClosedIn(_generation);
+
     public CircuitPosition Position
     {
         get
         {
             lock (_lock)
             {
-                return _closed ? CircuitPosition.Closed
+                return IsClosed ? CircuitPosition.Closed
                     : _isolated ? CircuitPosition.Isolated
                     : Remaining() > TimeSpan.Zero ? CircuitPosition.Open
                     : CircuitPosition.HalfOpen;
@@ -42,7 +44,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
         {
             lock (_lock)
             {
-                return _closed || _isolated ? null : clock.GetUtcNow() + Remaining();
+                return IsClosed || _isolated ? null : clock.GetUtcNow() + Remaining();
             }
         }
     }
@@ -63,7 +65,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
     public bool Refuses(out TimeSpan? retryAfter)
     {
         retryAfter = null;
-        if (_closed)
+        if (IsClosed)
         {
             return false;
         }
@@ -77,17 +79,23 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
 
             var remaining = Remaining();
             retryAfter = remaining;
-            return !_closed && remaining > TimeSpan.Zero;
+            return !IsClosed && remaining > TimeSpan.Zero;
         }
     }
 
     public bool TryEnter(out CircuitTicket ticket, out TimeSpan? retryAfter)
     {
         retryAfter = null;
+        ticket = new CircuitTicket(_generation, IsProbe: false);
+        if (IsClosedIn(ticket.Generation))
+        {
+            return true;
+        }
+
         lock (_lock)
         {
-            ticket = new CircuitTicket(_generation, IsProbe: !_closed);
-            if (_closed)
+            ticket = new CircuitTicket(_generation, IsProbe: !IsClosed);
+            if (IsClosed)
             {
                 return true;
             }
@@ -111,7 +119,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
 
     public void Leave(CircuitTicket ticket, CircuitOutcome outcome)
     {
-        if (outcome == CircuitOutcome.Success && _closed && _failures == 0)
+        if (outcome == CircuitOutcome.Success && IsClosed && _failures == 0)
         {
             return;
         }
@@ -150,10 +158,8 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
     {
         lock (_lock)
         {
-            _generation++;
-            _closed = false;
+            Move(closed: false);
             _isolated = true;
-            _probing = false;
         }
 
         Tell(CircuitPosition.Isolated);
@@ -176,16 +182,14 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
         {
             switch (position)
             {
-                case CircuitPosition.Closed when !_closed:
+                case CircuitPosition.Closed when !IsClosed:
                     Close();
                     break;
                 case CircuitPosition.Isolated when !_isolated:
-                    _generation++;
-                    _closed = false;
+                    Move(closed: false);
                     _isolated = true;
-                    _probing = false;
                     break;
-                case CircuitPosition.Open or CircuitPosition.HalfOpen when _closed || _isolated || openFor > Remaining():
+                case CircuitPosition.Open or CircuitPosition.HalfOpen when IsClosed || _isolated || openFor > Remaining():
                     Open(openFor);
                     break;
             }
@@ -210,10 +214,8 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
 
     private CircuitPosition Open(TimeSpan openFor)
     {
-        _generation++;
-        _closed = false;
+        Move(closed: false);
         _isolated = false;
-        _probing = false;
         _openedAt = clock.GetTimestamp();
         _openFor = openFor;
         return CircuitPosition.Open;
@@ -221,12 +223,20 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
 
     private void Close()
     {
-        _generation++;
-        _closed = true;
+        Move(closed: true);
         _isolated = false;
-        _probing = false;
         _failures = 0;
     }
+
+    /// <summary>Begins the next generation: tickets of earlier ones are void.</summary>
+    private void Move(bool closed)
+    {
+        var next = _generation + 1;
+        _generation = IsClosedIn(next) == closed ? next : next + 1;
+        _probing = false;
+    }
+
+    private static bool IsClosedIn(int generation) => (generation & 1) == 0;
 
     private TimeSpan Remaining()
     {

@@ -68,7 +68,7 @@ internal sealed class TestTimer(BotTestClock clock, TimerCallback callback, obje
 
     private static TestTimerKind KindOf(object? state) => state switch
     {
-        CancellationTokenSource or BotRun => TestTimerKind.Timeout,
+        CancellationTokenSource or BotRun or DeadlineWatch => TestTimerKind.Timeout,
         // Task.Delay makes one of its own kind of task; so does Task.WaitAsync, which gives up when the timer fires.
         Task task => task.GetType().Name.StartsWith("Delay", StringComparison.Ordinal) ? TestTimerKind.Delay : TestTimerKind.Timeout,
         _ => TestTimerKind.Other,

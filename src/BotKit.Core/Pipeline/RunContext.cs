@@ -1,0 +1,70 @@
+using BotKit.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace BotKit.Pipeline;
+
+/// <summary>
+/// What user code sees of a run. It is made anew for each run, while the run behind it is reused: code that keeps it beyond
+/// its run gets an exception, and never sees another run.
+/// </summary>
+internal sealed class RunContext(Guid executionId, BotRun run, RunContext? parent) : BotContext(executionId), ILoggedRun
+{
+    private BotRun? _run = run;
+    private RunLog? _log;
+
+    /// <summary>The run behind it.</summary>
+    /// <exception cref="InvalidOperationException">The run has ended.</exception>
+    public BotRun Run => Volatile.Read(ref _run)
+        ?? throw new InvalidOperationException($"Run {ExecutionId} has ended; its context cannot be used any more.");
+
+    public RunContext? Parent => parent;
+
+    public int Depth => parent is null ? 0 : parent.Depth + 1;
+
+    public override string Bot => Run.Bot;
+
+    public override BotTrigger Trigger => Run.Trigger;
+
+    public override bool IsDryRun => Run.IsDryRun;
+
+    public override int Attempt => Run.Attempt;
+
+    public override int Delivery => 1;
+
+    public override long Fence => 0;
+
+    public override Guid? ParentId => parent?.ExecutionId;
+
+    public override Guid RootId => parent?.RootId ?? ExecutionId;
+
+    public override ILogger Logger => Run.Runtime.Logger;
+
+    public override IServiceProvider Services => Run.Services;
+
+    public override IConfigurationSection Settings => Run.Runtime.Options.Settings!;
+
+    public override object? Input => Run.UntypedInput;
+
+    public override object? Result
+    {
+        get => Run.UntypedResult;
+        set => Run.UntypedResult = value;
+    }
+
+    public override BotFailure? Failure => Run.Failure;
+
+    public override IDictionary<string, object?> Items => Run.Items;
+
+    public override BotProgress? Progress => Run.Progress;
+
+    ref RunLog? ILoggedRun.Log => ref _log;
+
+    public override void Report(double fraction, string? message = null) => Run.Report(fraction, message);
+
+    public override ValueTask<BotResult> RunAsync(string bot, object input, CancellationToken cancellationToken = default)
+        => Run.Shared.Children.RunAsync(this, bot, input, cancellationToken);
+
+    /// <summary>Cuts the context off from its run.</summary>
+    public void Close() => Volatile.Write(ref _run, null);
+}
