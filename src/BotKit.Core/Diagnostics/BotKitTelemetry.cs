@@ -34,16 +34,10 @@ public static class BotKitTelemetry
     public const string StatusTag = "bot.status";
 
     /// <summary>
-    /// Tag: the error's code, the same on span and metric; absent on success. Per bot <see cref="MaxErrors"/> codes are told
-    /// apart; the others, and those above 100 characters, are <see cref="OtherError"/>.
+    /// Tag: the error's code, the same on span and metric; absent on success. The first 100 codes of a bot are told apart; the
+    /// others, and those above 100 characters, are <c>_OTHER</c>.
     /// </summary>
     public const string ErrorTag = "error.type";
-
-    /// <summary>The value of <see cref="ErrorTag"/> for codes that are not told apart, as OpenTelemetry has it.</summary>
-    public const string OtherError = "_OTHER";
-
-    /// <summary>Error codes of one bot that are told apart: 100.</summary>
-    public const int MaxErrors = 100;
 
     /// <summary>Tag, on spans only: the run's execution id.</summary>
     public const string ExecutionTag = "bot.execution_id";

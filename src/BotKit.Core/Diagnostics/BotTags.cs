@@ -5,6 +5,12 @@ namespace BotKit.Diagnostics;
 /// <summary>Tags made once, so that measuring a run makes none.</summary>
 internal sealed class BotTags(string bot)
 {
+    /// <summary>Error codes that are told apart.</summary>
+    public const int MaxErrors = 100;
+
+    /// <summary>What OpenTelemetry calls the others.</summary>
+    public const string OtherError = "_OTHER";
+
     private const int MaxErrorLength = 100;
 
     private static readonly KeyValuePair<string, object?>[] Triggers = All<BotTrigger>(BotKitTelemetry.TriggerTag);
@@ -15,7 +21,7 @@ internal sealed class BotTags(string bot)
 
     public KeyValuePair<string, object?> Name { get; } = new(BotKitTelemetry.BotTag, bot);
 
-    /// <summary>The error's code, or <see cref="BotKitTelemetry.OtherError"/>: a bot that makes codes up must not fill a metrics store.</summary>
+    /// <summary>The error's code, or <see cref="OtherError"/>: a bot that makes codes up must not fill a metrics store.</summary>
     public string ErrorOf(string code)
     {
         if (_errors.ContainsKey(code))
@@ -25,9 +31,9 @@ internal sealed class BotTags(string bot)
 
         lock (_lock)
         {
-            if (code.Length > MaxErrorLength || (_errors.Count >= BotKitTelemetry.MaxErrors && !_errors.ContainsKey(code)))
+            if (code.Length > MaxErrorLength || (_errors.Count >= MaxErrors && !_errors.ContainsKey(code)))
             {
-                return BotKitTelemetry.OtherError;
+                return OtherError;
             }
 
             _errors[code] = true;
