@@ -23,6 +23,7 @@ public class BotTestHost : IAsyncDisposable
     private readonly LogRecorder _logs;
     private readonly RunFlow _flow = new();
     private readonly TimeTravel _time;
+    private int _disposed;
 
     private protected BotTestHost(TestServices services)
     {
@@ -129,10 +130,15 @@ public class BotTestHost : IAsyncDisposable
         return await task.ConfigureAwait(false);
     }
 
-    /// <summary>Finishes background work and disposes the container.</summary>
+    /// <summary>Finishes background work and disposes the container; calling it again does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _time.UntilAsync(_services.GetRequiredService<LifecycleDriver>().DrainAsync(CancellationToken.None)).ConfigureAwait(false);
         await _services.DisposeAsync().ConfigureAwait(false);
     }
