@@ -197,10 +197,10 @@ public class BotKitMetricsTests
             (_, _, _) => throw new BotException($"code_{number++}", "message"), options => options.Circuit.Enabled = false);
         using var measured = new Measurements(host);
 
-        await host.RunManyAsync(BotKitTelemetry.MaxErrors + 5);
+        await host.RunManyAsync(BotTags.MaxErrors + 5);
 
         var codes = measured.Of("botkit.run.duration").Select(measurement => measurement.Tags["error.type"]).ToArray();
-        codes.Distinct().Should().HaveCount(BotKitTelemetry.MaxErrors + 1);
+        codes.Distinct().Should().HaveCount(BotTags.MaxErrors + 1);
         codes.TakeLast(5).Should().OnlyContain(code => Equals(code, "_OTHER"));
     }
 
@@ -208,35 +208,36 @@ public class BotKitMetricsTests
     public void ErrorType_OfLongAndKnownCodes_IsBoundedAndStable()
     {
         var tags = new BotTags("bot");
-        var known = Enumerable.Range(0, BotKitTelemetry.MaxErrors).Select(number => $"code_{number}").ToArray();
+        var known = Enumerable.Range(0, BotTags.MaxErrors).Select(number => $"code_{number}").ToArray();
 
         known.Select(tags.ErrorOf).Should().Equal(known);
         known.Select(tags.ErrorOf).Should().Equal(known);
-        tags.ErrorOf("one_more").Should().Be(BotKitTelemetry.OtherError);
+        tags.ErrorOf("one_more").Should().Be(BotTags.OtherError);
         new BotTags("bot").ErrorOf(new string('x', 100)).Should().HaveLength(100);
-        new BotTags("bot").ErrorOf(new string('x', 101)).Should().Be(BotKitTelemetry.OtherError);
+        new BotTags("bot").ErrorOf(new string('x', 101)).Should().Be(BotTags.OtherError);
     }
 
     [Fact]
     public void Dispose_OwnMeter_EndsIt()
     {
-        using var listener = new MeterListener();
-        Meter? own = null;
-        var gone = false;
-        listener.InstrumentPublished = (instrument, _) =>
+        using var listener = new MeterListener
         {
-            if (instrument.Name == BotKitTelemetry.RunDuration && instrument.Meter.Scope is null && own is null)
+            InstrumentPublished = (instrument, listener) =>
             {
-                own = instrument.Meter;
-                listener.EnableMeasurementEvents(instrument);
-            }
+                if (instrument.Name == BotKitTelemetry.RunDuration && instrument.Meter.Scope is null)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
         };
-        listener.MeasurementsCompleted = (instrument, _) => gone |= instrument.Meter == own;
         listener.Start();
+        var metrics = new BotKitMetrics(null);
+        var before = metrics.MeasuresRuns;
 
-        new BotKitMetrics(null).Dispose();
+        metrics.Dispose();
 
-        gone.Should().BeTrue();
+        before.Should().BeTrue();
+        metrics.MeasuresRuns.Should().BeFalse();
     }
 
     [Fact]

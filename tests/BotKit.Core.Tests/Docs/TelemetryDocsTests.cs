@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using BotKit.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Core.Tests.Docs;
 
@@ -11,11 +12,13 @@ public sealed partial class TelemetryDocsTests
     public void Telemetry_TableOfInstruments_TellsNamesUnitsAndTags()
     {
         var seen = new Dictionary<string, (string Unit, HashSet<string> Tags)>(StringComparer.Ordinal);
-        using var metrics = new BotKitMetrics(factory: null);
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var factory = services.GetRequiredService<IMeterFactory>();
+        using var metrics = new BotKitMetrics(factory);
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, started) =>
         {
-            if (instrument.Meter.Name == BotKitTelemetry.Name)
+            if (ReferenceEquals(instrument.Meter.Scope, factory))
             {
                 seen[instrument.Name] = (instrument.Unit ?? "", []);
                 started.EnableMeasurementEvents(instrument);
