@@ -13,9 +13,13 @@ internal sealed class AttemptStage<TInput, TResult>(
     public override ValueTask InvokeAsync(BotRun run)
     {
         var attempt = AttemptAsync(run, null);
-        return !HasEnded(attempt) ? RetryAfterAsync(attempt, run)
-            : ShallRetry(run) ? retry!.ContinueAsync(run, this)
-            : ValueTask.CompletedTask;
+        if (!attempt.IsCompletedSuccessfully)
+        {
+            return RetryAfterAsync(attempt, run);
+        }
+
+        attempt.GetAwaiter().GetResult();
+        return ShallRetry(run) ? retry!.ContinueAsync(run, this) : ValueTask.CompletedTask;
     }
 
     public async ValueTask RepeatAsync(BotRun run)

@@ -21,11 +21,12 @@ internal sealed class CircuitStage(BotRuntime bot, IProbeStore? shared, RunStage
         }
 
         var work = next.InvokeAsync(run);
-        if (!HasEnded(work))
+        if (!work.IsCompletedSuccessfully)
         {
             return LeaveAfterAsync(work, run);
         }
 
+        work.GetAwaiter().GetResult();
         run.LeaveCircuit(run.End);
         return ValueTask.CompletedTask;
     }

@@ -10,7 +10,13 @@ internal sealed class ErrorStage(RunStage next) : RunStage
         try
         {
             var work = next.InvokeAsync(run);
-            return HasEnded(work) ? ValueTask.CompletedTask : AwaitAsync(work, run);
+            if (!work.IsCompletedSuccessfully)
+            {
+                return AwaitAsync(work, run);
+            }
+
+            work.GetAwaiter().GetResult();
+            return ValueTask.CompletedTask;
         }
 #pragma warning disable CA1031 // Nothing but a programmer's mistake at the call escapes a run.
         catch (Exception exception)

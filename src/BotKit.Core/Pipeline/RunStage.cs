@@ -8,16 +8,4 @@ namespace BotKit.Pipeline;
 internal abstract class RunStage
 {
     public abstract ValueTask InvokeAsync(BotRun run);
-
-    /// <summary>Whether a piece of work has ended well; then it must not be awaited any more.</summary>
-    protected static bool HasEnded(ValueTask work)
-    {
-        if (!work.IsCompletedSuccessfully)
-        {
-            return false;
-        }
-
-        work.GetAwaiter().GetResult();
-        return true;
-    }
 }
