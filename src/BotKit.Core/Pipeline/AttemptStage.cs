@@ -26,7 +26,7 @@ internal sealed class AttemptStage<TInput, TResult>(
     {
         var scope = run.Shared.Scopes.CreateAsyncScope();
         await AttemptAsync(run, scope.ServiceProvider).ConfigureAwait(false);
-        await run.DisposeAsync(scope).ConfigureAwait(false);
+        await RunScopes.DisposeAsync(scope, run).ConfigureAwait(false);
     }
 
     private bool ShallRetry(BotRun run) => retry is not null && run.Failure is { IsTransient: true } && !run.IsOver;
@@ -54,7 +54,11 @@ internal sealed class AttemptStage<TInput, TResult>(
         source.CancelAfter(timeout);
         await CallAsync(run, services, source.Token).ConfigureAwait(false);
         await watch.DisposeAsync().ConfigureAwait(false);
-        run.StopGrace();
+        if (!run.Token.IsCancellationRequested)
+        {
+            run.StopGrace();
+        }
+
         await link.DisposeAsync().ConfigureAwait(false);
         TokenSources.Return(source, run.Shared.Clock);
     }

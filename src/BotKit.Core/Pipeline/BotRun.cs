@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using BotKit.Diagnostics;
-using BotKit.Ledger;
 using BotKit.Resilience;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,9 +15,8 @@ internal abstract class BotRun
 
     private int _cancellation;
     private int _completed;
-    private int _holdsTicket;
-    private CircuitTicket _ticket;
-    private ITimer? _grace;
+    private CircuitPass _pass;
+    private GraceTimer _grace;
     private AsyncServiceScope _scope;
     private bool _hasScope;
     private bool _isKnown;
@@ -61,7 +58,7 @@ internal abstract class BotRun
 
     public BotFailure? Failure { get; private set; }
 
-    public BotProgress? Progress { get; private set; }
+    public BotProgress? Progress { get; set; }
 
     public IDictionary<string, object?> Items => _items ??= new(StringComparer.Ordinal);
 
@@ -126,16 +123,6 @@ internal abstract class BotRun
 
             return _scope.ServiceProvider;
         }
-    }
-
-    public void Report(double fraction, string? message)
-    {
-        if (fraction is not (>= 0 and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "Progress is between 0 and 1.");
-        }
-
-        Progress = new BotProgress(fraction, message, Shared.Clock.GetUtcNow());
     }
 
     /// <summary>Takes up a new run.</summary>
@@ -232,49 +219,20 @@ internal abstract class BotRun
     }
 
     /// <summary>Keeps the circuit's ticket until the run has an outcome.</summary>
-    public void HoldTicket(CircuitTicket ticket)
-    {
-        _ticket = ticket;
-        Volatile.Write(ref _holdsTicket, 1);
-    }
+    public void HoldTicket(CircuitTicket ticket) => _pass.Hold(ticket);
 
     /// <summary>Tells the circuit how the run ended, at most once.</summary>
-    public void LeaveCircuit(RunEnd end)
-    {
-        if (Interlocked.Exchange(ref _holdsTicket, 0) != 0)
-        {
-            var outcome = end switch
-            {
-                RunEnd.Succeeded => CircuitOutcome.Success,
-                RunEnd.TimedOut => CircuitOutcome.Failure,
-                RunEnd.Failed when Failure is not { Severity: BotSeverity.Warning } => CircuitOutcome.Failure,
-                _ => CircuitOutcome.Neutral,
-            };
-            Runtime.Circuit.Leave(_ticket, outcome);
-            if (_ticket.IsProbe && outcome == CircuitOutcome.Neutral)
-            {
-                Runtime.ProbeFreed?.Invoke(ExecutionId);
-            }
-        }
-    }
+    public void LeaveCircuit(RunEnd end) => _pass.Leave(this, end);
 
     /// <summary>A token fired while the run's code runs: from now on the caller waits only for the grace time.</summary>
     public void StartGrace()
     {
         _isKnown = true;
-        var timer = Shared.Clock.CreateTimer(static run => ((BotRun)run!).EndGrace(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        if (Interlocked.CompareExchange(ref _grace, timer, null) is null)
-        {
-            timer.Change(Runtime.Options.TimeoutGrace, Timeout.InfiniteTimeSpan);
-        }
-        else
-        {
-            timer.Dispose();
-        }
+        _grace.Start(Shared.Clock, Runtime.Options.TimeoutGrace, static run => ((BotRun)run!).EndGrace(), this);
     }
 
     /// <summary>The bot's code stopped in time.</summary>
-    public void StopGrace() => Interlocked.Exchange(ref _grace, null)?.Dispose();
+    public void StopGrace() => _grace.Stop();
 
     /// <summary>Answers the caller, if it already waits, although the bot's code still runs.</summary>
     protected abstract void Abandon();
@@ -288,60 +246,7 @@ internal abstract class BotRun
         Runtime.Deadlines.Release();
         Runtime.Concurrency.Exit();
         _isReusable = isUnknown && !_isKnown && TryClaim(RunCancellation.Released);
-        return _hasScope ? DisposeAsync(_scope) : ValueTask.CompletedTask;
-    }
-
-    /// <summary>Ends a scope of the run. It does not throw.</summary>
-    public ValueTask DisposeAsync(AsyncServiceScope scope)
-    {
-        try
-        {
-            var end = scope.DisposeAsync();
-            if (!end.IsCompletedSuccessfully)
-            {
-                return AwaitDisposalAsync(end);
-            }
-
-            end.GetAwaiter().GetResult();
-        }
-#pragma warning disable CA1031 // The run has ended; a service that cannot be disposed changes nothing about it.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Log.ScopeNotDisposed(Shared.Logger, exception, ExecutionId, Bot);
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask AwaitDisposalAsync(ValueTask end)
-    {
-        try
-        {
-            await end.ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // The run has ended; a service that cannot be disposed changes nothing about it.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Log.ScopeNotDisposed(Shared.Logger, exception, ExecutionId, Bot);
-        }
-    }
-
-    public RunOrigin? ToOrigin()
-    {
-        var traceId = Activity?.TraceId.ToHexString();
-        return Context.Parent is null && Options is not { IdempotencyKey: not null } and not { Caller: not null } && traceId is null
-            ? null
-            : new RunOrigin
-            {
-                ParentId = Context.ParentId,
-                RootId = Context.Parent?.RootId,
-                IdempotencyKey = Options?.IdempotencyKey,
-                Caller = Options?.Caller,
-                TraceId = traceId,
-            };
+        return _hasScope ? RunScopes.DisposeAsync(_scope, this) : ValueTask.CompletedTask;
     }
 
     /// <summary>Closes the context and forgets the run, so that another may use this object.</summary>
@@ -362,7 +267,6 @@ internal abstract class BotRun
     {
         _cancellation = 0;
         _completed = 0;
-        _holdsTicket = 0;
         _scope = default;
         _hasScope = false;
         _isReusable = false;

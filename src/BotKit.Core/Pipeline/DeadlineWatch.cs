@@ -41,6 +41,13 @@ internal sealed class DeadlineWatch(RunningRuns running, TimeProvider clock)
                 _due = Never;
                 _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
+
+            // A run that began meanwhile may have counted on the timer.
+            Interlocked.MemoryBarrier();
+            if (!running.IsEmpty)
+            {
+                Fire();
+            }
         }
     }
 

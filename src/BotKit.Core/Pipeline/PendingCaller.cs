@@ -46,8 +46,9 @@ internal sealed class PendingCaller<TInput, TResult>(
             return;
         }
 
+        // The answer may still be in the making, by whom the grace time ended.
+        await Task.ConfigureAwait(false);
         run.Context.Close();
-
         run.Runtime.CountAbandoned(-1);
         if (run.Exception is { } exception and not OperationCanceledException)
         {

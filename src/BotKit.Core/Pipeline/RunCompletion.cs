@@ -77,7 +77,7 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
                 Trigger = run.Trigger,
                 Input = run.UntypedInput,
                 IsDryRun = run.IsDryRun,
-                Origin = run.ToOrigin(),
+                Origin = Origin(run),
             });
         }
 #pragma warning disable CA1031 // A broken store never fails a run; the gap is counted and logged.
@@ -87,6 +87,22 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
             services.Metrics.RowDropped(bot.Name);
             Log.RecordLost(services.Logger, exception, run.ExecutionId, bot.Name);
         }
+    }
+
+    private static RunOrigin? Origin(BotRun run)
+    {
+        var parent = run.Context.Parent;
+        var traceId = run.Activity?.TraceId.ToHexString();
+        return parent is null && run.Options is not { IdempotencyKey: not null } and not { Caller: not null } && traceId is null
+            ? null
+            : new RunOrigin
+            {
+                ParentId = parent?.ExecutionId,
+                RootId = parent?.RootId,
+                IdempotencyKey = run.Options?.IdempotencyKey,
+                Caller = run.Options?.Caller,
+                TraceId = traceId,
+            };
     }
 
     private void RecordRefusal(Refusal refusal, DateTimeOffset now)

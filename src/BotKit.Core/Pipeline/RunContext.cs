@@ -60,7 +60,16 @@ internal sealed class RunContext(Guid executionId, BotRun run, RunContext? paren
 
     ref RunLog? ILoggedRun.Log => ref _log;
 
-    public override void Report(double fraction, string? message = null) => Run.Report(fraction, message);
+    public override void Report(double fraction, string? message = null)
+    {
+        if (fraction is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "Progress is between 0 and 1.");
+        }
+
+        var run = Run;
+        run.Progress = new BotProgress(fraction, message, run.Shared.Clock.GetUtcNow());
+    }
 
     public override ValueTask<BotResult> RunAsync(string bot, object input, CancellationToken cancellationToken = default)
         => Run.Shared.Children.RunAsync(this, bot, input, cancellationToken);
