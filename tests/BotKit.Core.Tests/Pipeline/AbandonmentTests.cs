@@ -242,6 +242,30 @@ public class AbandonmentTests
         host.State.Abandoned.Should().Be(0);
     }
 
+    [Fact]
+    public async Task RunAsync_MiddlewareIgnoresTheCancellation_AnswersTheCallerAfterTheGrace()
+    {
+        await using var host = Hosts.Of(
+            Script.Hang(),
+            options => options.AttemptTimeout = Limit,
+            bot => bot.Use(async (context, next, cancellationToken) =>
+            {
+                await next(context, cancellationToken);
+                await _end.Task;
+            }));
+        using var caller = new CancellationTokenSource();
+
+        var run = host.Start("go", caller.Token);
+        await caller.CancelAsync();
+        await host.AdvanceAsync(Grace);
+        var result = await run;
+        _end.SetResult("late");
+        await host.AdvanceAsync(TimeSpan.Zero);
+
+        result.Status.Should().Be(BotStatus.Canceled);
+        host.State.Abandoned.Should().Be(0);
+    }
+
     private BotTestHost<ScriptedBot> Host(Action<BotOptions>? configure = null)
         => Hosts.Of(Script.Deaf(_end.Task), options =>
         {

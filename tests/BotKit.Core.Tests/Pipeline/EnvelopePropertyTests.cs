@@ -38,7 +38,7 @@ public class EnvelopePropertyTests
     public async Task RunAsync_AnyMix_GivesEachCallOneEnvelope()
         => await Gen.Enum<Act>().List[1, 30].SampleAsync(CheckAsync, iter: 40, threads: 1);
 
-    private static async Task<bool> CheckAsync(List<Act> acts)
+    private static async Task CheckAsync(List<Act> acts)
     {
         var deaf = new TaskCompletionSource<string>();
         await using var host = Hosts.Of(
@@ -59,19 +59,18 @@ public class EnvelopePropertyTests
         }
 
         await host.AdvanceAsync(TimeSpan.FromMinutes(2));
-        var answered = calls.TrueForAll(call => call.IsCompletedSuccessfully);
+        calls.Should().OnlyContain(call => call.IsCompletedSuccessfully);
         deaf.SetResult("late");
         await host.AdvanceAsync(TimeSpan.Zero);
 
         var results = calls.ConvertAll(call => call.Result);
-        var runs = host.Ledger.Runs;
-        return answered
-            && results.TrueForAll(IsSound)
-            && results.Where(result => !result.IsReplayed).Select(result => result.ExecutionId).Distinct().Count() == results.Count(result => !result.IsReplayed)
-            && runs.Select(run => run.Result.ExecutionId).Distinct().Count() == runs.Count
-            && results.Where(result => result.Status != BotStatus.Rejected && !result.IsReplayed)
-                .All(result => runs.Any(run => ReferenceEquals(run.Result, result) || run.Result.ExecutionId == result.ExecutionId))
-            && host.State is { Running: 0, Abandoned: 0 };
+        var own = results.FindAll(result => !result.IsReplayed).ConvertAll(result => result.ExecutionId);
+        var recorded = host.Ledger.Runs.Select(run => run.Result.ExecutionId).ToArray();
+        results.Should().OnlyContain(result => IsSound(result));
+        own.Should().OnlyHaveUniqueItems();
+        recorded.Should().OnlyHaveUniqueItems();
+        recorded.Should().Contain(results.Where(result => result.Status != BotStatus.Rejected).Select(result => result.ExecutionId));
+        host.State.Should().BeEquivalentTo(new { Running = 0, Abandoned = 0 });
     }
 
     private static bool IsSound(BotResult result)

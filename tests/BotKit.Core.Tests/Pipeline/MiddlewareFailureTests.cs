@@ -79,4 +79,22 @@ public class MiddlewareFailureTests
 
         (await run).Status.Should().Be(BotStatus.TimedOut);
     }
+
+    [Fact]
+    public async Task Middleware_CallsNextTwice_FailsAndTheBotRunsOnce()
+    {
+        var script = Script.Returning();
+        await using var host = Hosts.Of(script, bot: bot => bot.Use(async (context, next, cancellationToken) =>
+        {
+            await next(context, cancellationToken);
+            await next(context, cancellationToken);
+        }));
+
+        var result = await host.RunAsync("go");
+
+        result.Status.Should().Be(BotStatus.Failed);
+        script.Calls.Should().Be(1);
+        host.Logs.Should().ContainSingle(entry => entry.EventId.Id == 1003)
+            .Which.Exception!.Message.Should().Be("A middleware called the next delegate twice, or after setting BotContext.Result.");
+    }
 }

@@ -13,38 +13,64 @@ public sealed class RunningRunsTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public void Snapshot_NobodyRuns_IsEmpty() => _running.Snapshot().Should().BeEmpty();
-
-    [Fact]
-    public void Snapshot_IsNewestFirst()
+    public void IsEmpty_WhileNobodyRuns_IsTrue()
     {
-        var runs = Add(3);
+        var before = _running.IsEmpty;
+        var run = Add(1)[0];
+        var during = _running.IsEmpty;
+        _running.Remove(run);
 
-        _running.Snapshot().Should().Equal(runs.Reverse());
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Remove_AnyOfThree_LeavesTheOthers(int index)
-    {
-        var runs = Add(3);
-
-        _running.Remove(runs[index]);
-
-        _running.Snapshot().Should().Equal(runs.Where(run => run != runs[index]).Reverse());
-        runs[index].Next.Should().BeNull();
-        runs[index].Previous.Should().BeNull();
+        before.Should().BeTrue();
+        during.Should().BeFalse();
+        _running.IsEmpty.Should().BeTrue();
     }
 
     [Fact]
-    public void Find_KnownAndUnknownId_TellsThemApart()
+    public void Claim_KnownRun_IsGivenOnce()
     {
         var runs = Add(3);
 
-        _running.Find(runs[0].ExecutionId).Should().BeSameAs(runs[0]);
-        _running.Find(Guid.Empty).Should().BeNull();
+        var first = _running.Claim(runs[1].ExecutionId, RunCancellation.Operator);
+        var second = _running.Claim(runs[1].ExecutionId, RunCancellation.Operator);
+
+        first.Should().BeSameAs(runs[1]);
+        second.Should().BeNull();
+        runs.Select(run => run.Cancellation).Should().Equal(RunCancellation.None, RunCancellation.Operator, RunCancellation.None);
+    }
+
+    [Fact]
+    public void Claim_UnknownRun_IsNone()
+    {
+        Add(2);
+
+        _running.Claim(Guid.Empty, RunCancellation.Operator).Should().BeNull();
+    }
+
+    [Fact]
+    public void ClaimLate_TellsTheLateOnesAndTheNextDeadline()
+    {
+        var runs = Add(4);
+        runs[0].Deadline = 10;
+        runs[1].Deadline = 11;
+        runs[2].Deadline = 30;
+
+        var late = _running.ClaimLate(10, out var next);
+
+        late.Should().Equal(runs[0]);
+        next.Should().Be(11);
+        runs[0].Cancellation.Should().Be(RunCancellation.Timeout);
+    }
+
+    [Fact]
+    public void ClaimLate_RunThatIsCanceledAlready_IsNotClaimedAgain()
+    {
+        var run = Add(1)[0];
+        run.Deadline = 10;
+        run.TryClaim(RunCancellation.Caller);
+
+        _running.ClaimLate(20, out var next).Should().BeEmpty();
+        next.Should().Be(long.MaxValue);
+        run.Cancellation.Should().Be(RunCancellation.Caller);
     }
 
     [Fact]
@@ -56,6 +82,7 @@ public sealed class RunningRunsTests : IAsyncDisposable
             var expected = new List<BotRun>();
             foreach (var run in numbers.Select(number => runs[number]))
             {
+                run.Deadline = 0;
                 if (expected.Remove(run))
                 {
                     running.Remove(run);
@@ -67,7 +94,7 @@ public sealed class RunningRunsTests : IAsyncDisposable
                 }
             }
 
-            return running.Snapshot().SequenceEqual(expected);
+            return running.IsEmpty == (expected.Count == 0) && running.ClaimLate(1, out _).SequenceEqual(expected);
         });
 
     private BotRun[] Add(int count)
@@ -77,5 +104,5 @@ public sealed class RunningRunsTests : IAsyncDisposable
         return runs;
     }
 
-    private BotRun Run() => (BotRun)_host.CreateContext("go");
+    private BotRun Run() => ((RunContext)_host.CreateContext("go")).Run;
 }

@@ -9,25 +9,42 @@ public class BotContextTests
     [Fact]
     public async Task Context_OfARun_SaysWhichRunItIs()
     {
-        BotContext? seen = null;
-        await using var host = Hosts.Of((_, context, _) =>
+        object? seen = null;
+        await using var host = Hosts.Of(Script.Return(), bot: bot => bot.Use(async (context, next, cancellationToken) =>
         {
-            seen = context;
-            return new("done");
-        });
+            await next(context, cancellationToken);
+            seen = new
+            {
+                context.ExecutionId, context.Bot, context.Trigger, context.IsDryRun, context.Attempt, context.Delivery, context.Fence, context.ParentId,
+                context.RootId, context.Input, context.Result, context.Failure,
+            };
+        }));
 
         var result = await host.RunAsync(new BotRequest(Hosts.Bot, "go") { Trigger = BotTrigger.Queue, Options = new BotRunOptions { DryRun = true } });
 
-        seen!.ExecutionId.Should().Be(result.ExecutionId);
-        seen.Bot.Should().Be(Hosts.Bot);
-        seen.Trigger.Should().Be(BotTrigger.Queue);
-        seen.IsDryRun.Should().BeTrue();
-        seen.Delivery.Should().Be(1);
-        seen.Fence.Should().Be(0);
-        seen.ParentId.Should().BeNull();
-        seen.RootId.Should().Be(result.ExecutionId);
-        seen.Input.Should().Be("go");
-        seen.Result.Should().Be("done");
+        seen.Should().BeEquivalentTo(new
+        {
+            result.ExecutionId, Bot = Hosts.Bot, Trigger = BotTrigger.Queue, IsDryRun = true, Attempt = 1, Delivery = 1, Fence = 0L, ParentId = (Guid?)null,
+            RootId = result.ExecutionId, Input = "go", Result = "done", Failure = (BotFailure?)null,
+        });
+    }
+
+    [Fact]
+    public async Task Context_AfterItsRun_CannotBeUsed()
+    {
+        BotContext? kept = null;
+        await using var host = Hosts.Of((_, context, _) =>
+        {
+            kept ??= context;
+            return new("done");
+        });
+        var result = await host.RunAsync("go");
+        await host.RunAsync("again");
+
+        kept!.ExecutionId.Should().Be(result.ExecutionId);
+        kept.Invoking(context => context.Input).Should().Throw<InvalidOperationException>().WithMessage($"Run {result.ExecutionId} has ended*");
+        kept.Invoking(context => context.Report(1)).Should().Throw<InvalidOperationException>();
+        kept.Invoking(context => context.Result = "late").Should().Throw<InvalidOperationException>();
     }
 
     [Fact]
