@@ -57,7 +57,9 @@ public class BotKitMetricsTests
         duration.Value.Should().Be(90);
         duration.Tags.Should().BeEquivalentTo(new Dictionary<string, object?>
         {
-            ["bot.name"] = "scripted", ["bot.trigger"] = "Http", ["bot.status"] = "Succeeded",
+            ["bot.name"] = "scripted",
+            ["bot.trigger"] = "Http",
+            ["bot.status"] = "Succeeded",
         });
         measured.Of("botkit.run.attempts").Should().ContainSingle().Which.Should().BeEquivalentTo(new { Value = 1d, duration.Tags });
     }
@@ -74,7 +76,10 @@ public class BotKitMetricsTests
         attempts.Value.Should().Be(3);
         attempts.Tags.Should().BeEquivalentTo(new Dictionary<string, object?>
         {
-            ["bot.name"] = "scripted", ["bot.trigger"] = "Code", ["bot.status"] = "Failed", ["error.type"] = "busy",
+            ["bot.name"] = "scripted",
+            ["bot.trigger"] = "Code",
+            ["bot.status"] = "Failed",
+            ["error.type"] = "busy",
         });
         measured.Of("botkit.run.duration").Should().ContainSingle().Which.Tags.Should().BeEquivalentTo(attempts.Tags);
     }
@@ -89,7 +94,10 @@ public class BotKitMetricsTests
 
         measured.Of("botkit.run.duration").Should().ContainSingle().Which.Tags.Should().BeEquivalentTo(new Dictionary<string, object?>
         {
-            ["bot.name"] = "scripted", ["bot.trigger"] = "Code", ["bot.status"] = "Rejected", ["error.type"] = "disabled",
+            ["bot.name"] = "scripted",
+            ["bot.trigger"] = "Code",
+            ["bot.status"] = "Rejected",
+            ["error.type"] = "disabled",
         });
         measured.Of("botkit.run.attempts").Should().ContainSingle().Which.Value.Should().Be(0);
     }

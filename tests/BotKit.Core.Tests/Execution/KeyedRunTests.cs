@@ -1,5 +1,4 @@
 using BotKit.Core.Tests.Scripted;
-using BotKit.Ledger;
 using BotKit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -51,14 +51,21 @@ public class ReuseTests
             }));
         await host.RunAsync(new BotRequest(Hosts.Bot, "first")
         {
-            Trigger = BotTrigger.Replay, Options = new BotRunOptions { DryRun = true, Caller = "ann" },
+            Trigger = BotTrigger.Replay,
+            Options = new BotRunOptions { DryRun = true, Caller = "ann" },
         });
 
         var second = await host.RunAsync(new BotRequest(Hosts.Bot, "second"));
 
         seen.Should().BeEquivalentTo(new
         {
-            Attempt = 0, Failure = (BotFailure?)null, Progress = (BotProgress?)null, Result = (object?)null, Items = 0, IsDryRun = false, Trigger = BotTrigger.Code,
+            Attempt = 0,
+            Failure = (BotFailure?)null,
+            Progress = (BotProgress?)null,
+            Result = (object?)null,
+            Items = 0,
+            IsDryRun = false,
+            Trigger = BotTrigger.Code,
         });
         second.Should().BeEquivalentTo(new { Success = true, Attempts = 1 });
         host.Ledger.Runs[1].Origin?.Caller.Should().BeNull();

@@ -15,8 +15,18 @@ public class BotContextTests
             await next(context, cancellationToken);
             seen = new
             {
-                context.ExecutionId, context.Bot, context.Trigger, context.IsDryRun, context.Attempt, context.Delivery, context.Fence, context.ParentId,
-                context.RootId, context.Input, context.Result, context.Failure,
+                context.ExecutionId,
+                context.Bot,
+                context.Trigger,
+                context.IsDryRun,
+                context.Attempt,
+                context.Delivery,
+                context.Fence,
+                context.ParentId,
+                context.RootId,
+                context.Input,
+                context.Result,
+                context.Failure,
             };
         }));
 
@@ -24,8 +34,18 @@ public class BotContextTests
 
         seen.Should().BeEquivalentTo(new
         {
-            result.ExecutionId, Bot = Hosts.Bot, Trigger = BotTrigger.Queue, IsDryRun = true, Attempt = 1, Delivery = 1, Fence = 0L, ParentId = (Guid?)null,
-            RootId = result.ExecutionId, Input = "go", Result = "done", Failure = (BotFailure?)null,
+            result.ExecutionId,
+            Bot = Hosts.Bot,
+            Trigger = BotTrigger.Queue,
+            IsDryRun = true,
+            Attempt = 1,
+            Delivery = 1,
+            Fence = 0L,
+            ParentId = (Guid?)null,
+            RootId = result.ExecutionId,
+            Input = "go",
+            Result = "done",
+            Failure = (BotFailure?)null,
         });
     }
 

@@ -12,7 +12,13 @@ public class EnvelopeTests
 
         result.Should().BeEquivalentTo(new
         {
-            Status = BotStatus.Succeeded, Success = true, ExecutionId = Id, Bot = "lead", Duration = TimeSpan.FromSeconds(2), Attempts = 3, Data = "data",
+            Status = BotStatus.Succeeded,
+            Success = true,
+            ExecutionId = Id,
+            Bot = "lead",
+            Duration = TimeSpan.FromSeconds(2),
+            Attempts = 3,
+            Data = "data",
             IsReplayed = false,
         });
         result.Error.Should().BeNull();

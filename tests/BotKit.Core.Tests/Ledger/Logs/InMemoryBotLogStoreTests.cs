@@ -111,7 +111,13 @@ public class InMemoryBotLogStoreTests
         var store = Store();
         store.Append(Part(rows: new RunLogRow
         {
-            Sequence = 1, At = Noon, Level = LogLevel.Error, EventId = 0, Category = "Crm", Message = "", Unmasked = "password=hunter2",
+            Sequence = 1,
+            At = Noon,
+            Level = LogLevel.Error,
+            EventId = 0,
+            Category = "Crm",
+            Message = "",
+            Unmasked = "password=hunter2",
         }));
 
         (await List(store, new() { Text = "hunter2" })).Should().BeEmpty();
