@@ -227,7 +227,9 @@ public sealed partial class AlertCenterTests : IDisposable
         await center.DrainAsync(default);
 
         await _loggers.NextAsync();
-        center.Failures.Should().Be(1);
+
+        // Whether the alert was stored before the stop is a matter of luck; that its delivery ended is not.
+        _loggers.Lines.Select(line => line.Id).Where(id => id != 1044).Should().Equal(1042);
     }
 
     public void Dispose()
