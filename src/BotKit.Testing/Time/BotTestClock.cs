@@ -34,6 +34,9 @@ public sealed class BotTestClock : FakeTimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _wallShift;
 
+    /// <inheritdoc/>
+    public override long GetTimestamp() => base.GetUtcNow().Ticks;
+
     /// <summary>
     /// Sets the wall clock forward or back, as an operator or a time server does. Elapsed times and timers, which go by the
     /// monotonic clock, do not notice.
