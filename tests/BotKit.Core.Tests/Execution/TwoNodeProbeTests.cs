@@ -146,4 +146,47 @@ public sealed class TwoNodeProbeTests : IAsyncDisposable
         canceled.Attempts.Should().Be(0);
         next.Success.Should().BeTrue();
     }
+
+    [Fact]
+    public async Task Probe_OtherNodeHasJustClosedTheCircuit_IsNotTakenAgain()
+    {
+        await _nodes.RunBothAsync();
+        await _nodes.OpenOnAAsync();
+        await _nodes.A.AdvanceAsync(TwoNodes.Open);
+        _nodes.OnA = Script.Return("a");
+        await _nodes.A.Start("go");
+
+        var before = await _nodes.B.Start("go");
+        await _nodes.A.AdvanceAsync(TwoNodes.Second);
+        var afterwards = await _nodes.B.Start("go");
+
+        before.Error!.Code.Should().Be(BotErrorCodes.CircuitOpen);
+        afterwards.Success.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Probe_OtherNodeHasJustOpenedTheCircuitAgain_IsNotTaken()
+    {
+        await _nodes.RunBothAsync();
+        await _nodes.OpenOnAAsync();
+        await _nodes.A.AdvanceAsync(TwoNodes.Open);
+        await _nodes.A.Start("go");
+
+        (await _nodes.B.Start("go")).Error!.Code.Should().Be(BotErrorCodes.CircuitOpen);
+    }
+
+    [Fact]
+    public async Task Probe_OtherNodeWritesFirst_IsLost()
+    {
+        await _nodes.RunBothAsync();
+        await _nodes.OpenOnAAsync();
+        await _nodes.A.AdvanceAsync(TwoNodes.Open);
+        _nodes.Store.Collisions = 1;
+
+        var lost = await _nodes.B.Start("go");
+        var won = await _nodes.B.Start("go");
+
+        lost.Error!.Code.Should().Be(BotErrorCodes.CircuitOpen);
+        won.Success.Should().BeTrue();
+    }
 }

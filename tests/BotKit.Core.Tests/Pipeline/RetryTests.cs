@@ -140,6 +140,31 @@ public class RetryTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scope_TakesTimeToEnd_IsWaitedFor(bool fails)
+    {
+        var script = Script.Returning();
+        await using var host = Hosts.Of(
+            script,
+            services: services => services.AddScoped(provider => new Slow(provider.GetRequiredService<TimeProvider>(), fails)).AddTransient(provider =>
+            {
+                provider.GetRequiredService<Slow>();
+                return new ScriptedBot(script);
+            }));
+
+        var run = host.Start("go");
+        var before = run.IsCompleted;
+        await host.AdvanceAsync(TimeSpan.FromSeconds(1));
+        var result = await run;
+
+        before.Should().BeFalse();
+        result.Success.Should().BeTrue();
+        host.State.Running.Should().Be(0);
+        host.Logs.Count(entry => entry.EventId.Id == 1008).Should().Be(fails ? 1 : 0);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public async Task Scope_CannotBeDisposed_DoesNotFailTheRun(int attempts)
@@ -241,5 +266,17 @@ public class RetryTests
     private sealed class Undisposable : IDisposable
     {
         public void Dispose() => throw new InvalidOperationException();
+    }
+
+    private sealed class Slow(TimeProvider clock, bool fails) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), clock);
+            if (fails)
+            {
+                throw new InvalidOperationException();
+            }
+        }
     }
 }

@@ -37,6 +37,51 @@ public class ReuseTests
     }
 
     [Fact]
+    public async Task RunAsync_MiddlewareStopsWaitingForTheBot_NeverReusesTheObject()
+    {
+        var late = new TaskCompletionSource<string>();
+        var runs = new List<BotRun>();
+        var isFirst = true;
+        await using var host = Hosts.Of(
+            new Script(Script.Deaf(late.Task), Script.Return("second")),
+            bot: bot => bot.Use(async (context, next, cancellationToken) =>
+            {
+                runs.Add(((RunContext)context).Run);
+                var work = next(context, cancellationToken);
+                if (isFirst)
+                {
+                    isFirst = false;
+                    context.Result = "fallback";
+                }
+                else
+                {
+                    await work;
+                }
+            }));
+
+        (await host.RunAsync("a")).Data.Should().Be("fallback");
+        var second = await host.RunAsync("b");
+        late.SetResult("late");
+
+        second.Data.Should().Be("second");
+        runs.Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task RunAsync_CriticalWhilePausedForLonger_KeepsTheLongerPause()
+    {
+        var end = new TaskCompletionSource<string>();
+        await using var host = Hosts.Of(Script.Deaf(end.Task));
+        var run = host.Start("a");
+        await host.Manager.PauseAsync(Hosts.Bot, "maintenance", "ada");
+
+        end.SetException(Failures.Critical);
+        await run;
+
+        host.Manager.GetState(Hosts.Bot).Pause!.Reason.Should().Be("maintenance");
+    }
+
+    [Fact]
     public async Task RunAsync_AfterARunThatLeftMuchBehind_StartsClean()
     {
         object? seen = null;
@@ -197,6 +242,45 @@ public class ReuseTests
 
         ended.Should().Be((true, false));
         (await late).Status.Should().Be(BotStatus.TimedOut);
+    }
+
+    [Fact]
+    public async Task RunAsync_ManyAtOnce_KeepsNoMoreObjectsThanItMay()
+    {
+        var end = new TaskCompletionSource<string>();
+        var runs = new List<BotRun>();
+        await using var host = Watched(runs, async (_, _, _) => await end.Task);
+        var first = Enumerable.Range(0, 200).Select(_ => host.Start("go")).ToArray();
+        end.SetResult("done");
+        await Task.WhenAll(first);
+        var known = runs.ToHashSet();
+        runs.Clear();
+        end = new TaskCompletionSource<string>();
+
+        var second = Enumerable.Range(0, 200).Select(_ => host.Start("go")).ToArray();
+        end.SetResult("done");
+        await Task.WhenAll(second);
+
+        runs.Count(known.Contains).Should().BeInRange(1, 65);
+    }
+
+    [Fact]
+    public async Task Cancel_ByCallerAndOperator_CountsOnce()
+    {
+        Guid id = default;
+        await using var host = Hosts.Of(async (_, context, cancellationToken) =>
+        {
+            id = context.ExecutionId;
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return "never";
+        });
+        using var caller = new CancellationTokenSource();
+        var run = host.Start("go", caller.Token);
+
+        host.Manager.Cancel(id);
+        await caller.CancelAsync();
+
+        (await run).Error!.Code.Should().Be(BotErrorCodes.CanceledByOperator);
     }
 
     private static BotTestHost<ScriptedBot> Watched(List<BotRun> runs, Script.Step step)
