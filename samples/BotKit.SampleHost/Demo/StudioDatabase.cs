@@ -25,10 +25,10 @@ internal static class StudioDatabase
             return;
         }
 
-        var draft = file + ".new";
+        var draft = $"{file}.{Environment.ProcessId}.new";
         File.Delete(draft);
         Fill(draft);
-        File.Move(draft, file);
+        File.Move(draft, file, overwrite: true);
     }
 
     private static void Fill(string file)

@@ -42,6 +42,7 @@ internal sealed class Problem : Answer
             ExecutionId = result.ExecutionId,
             RetryAfter = retryAfter,
             Details = error.Details,
+            Headers = result.IsReplayed ? [("Idempotency-Replayed", "true")] : null,
         };
 
     public static Problem Malformed(string message) => Of(400, BotErrorCodes.InvalidRequest, message);

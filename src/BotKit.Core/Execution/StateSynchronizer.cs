@@ -12,7 +12,6 @@ namespace BotKit.Execution;
 internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock, ILogger logger) : IProbeStore, IBotLifecycle, IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan ProbeLease = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, WatchedBot> _bots = new(StringComparer.Ordinal);
@@ -48,10 +47,14 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         await WriteAsync(watched, state => state with { Pause = pause }, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Pauses a bot after a critical error; a pause that lasts longer stays.</summary>
     public void PauseInBackground(BotRuntime bot, BotPause pause)
     {
-        SetPause(bot, pause);
-        WriteInBackground(bot.Name, state => state with { Pause = pause });
+        if (!WatchedBot.Outlasts(bot.Pause.Current, pause))
+        {
+            SetPause(bot, pause);
+            WriteInBackground(bot.Name, state => WatchedBot.Outlasts(state.Pause, pause) ? state : state with { Pause = pause });
+        }
     }
 
     public async ValueTask<bool> TryWinProbeAsync(string bot, Guid executionId, CancellationToken cancellationToken)
@@ -64,7 +67,7 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
                 && !(state.OpenUntil > now)
                 && !(state.Probe?.Until > now)
                 && await store.TryWriteAsync(
-                    bot, state with { Version = state.Version + 1, Probe = new CircuitProbe(executionId, now + ProbeLease) }, cancellationToken)
+                    bot, state with { Version = state.Version + 1, Probe = new CircuitProbe(executionId, now + Watched(bot).ProbeLease) }, cancellationToken)
                     .ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Loss of BotKit's own store stops no bot.
@@ -101,7 +104,6 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         await Task.WhenAll(writes, _poll ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // A container that hands the synchronizer out twice, as itself and as background work, also disposes it twice.
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
@@ -146,7 +148,12 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
                 break;
         }
 
-        WriteInBackground(bot.Name, state => state with { Circuit = position, OpenUntil = until, Probe = null });
+        // What the circuit is when it is written counts, so that the last write tells the truth whatever the order of the changes.
+        WriteInBackground(bot.Name, state =>
+        {
+            var (circuit, openUntil) = bot.Circuit.Snapshot();
+            return state with { Circuit = circuit, OpenUntil = openUntil, Probe = null };
+        });
     }
 
     /// <summary>The probe ended without deciding; another run may take it, here or on another node.</summary>
@@ -187,6 +194,14 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
             {
                 Log.StateNotStored(logger, exception, bot);
             }
+        }
+    }
+
+    private WatchedBot Watched(string bot)
+    {
+        lock (_lock)
+        {
+            return _bots[bot];
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class CachedCheck(TimeProvider clock, Func<CancellationToken, Va
 
             contribution = await _work.WaitAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             contribution = new(BotHealthStatus.Degraded, $"The check took longer than {timeout}.");
         }

@@ -50,10 +50,9 @@ internal sealed class AttemptStage<TInput, TResult>(
     {
         var source = TokenSources.Rent(run.Shared.Clock);
         var link = run.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
-        var watch = source.Token.UnsafeRegister(static run => ((BotRun)run!).StartGrace(), run);
-        source.CancelAfter(timeout);
+        var limit = run.Shared.Clock.CreateTimer(static state => ((AttemptLimit)state!).Pass(), new AttemptLimit(run, source), timeout, Timeout.InfiniteTimeSpan);
         await CallAsync(run, services, source.Token).ConfigureAwait(false);
-        await watch.DisposeAsync().ConfigureAwait(false);
+        await limit.DisposeAsync().ConfigureAwait(false);
         if (!run.Token.IsCancellationRequested)
         {
             run.StopGrace();

@@ -10,9 +10,6 @@ namespace BotKit.Pipeline;
 /// </summary>
 internal abstract class BotRun
 {
-    public static readonly BotFailure TimedOut = new(
-        BotSeverity.Standard, BotErrorCodes.Timeout, IsTransient: true, "The run took longer than its timeout.");
-
     private int _cancellation;
     private int _completed;
     private CircuitPass _pass;
@@ -128,9 +125,9 @@ internal abstract class BotRun
     /// <summary>Takes up a new run.</summary>
     public void Begin(Guid executionId, in RunArguments arguments, DateTimeOffset startedAt, long startTimestamp)
     {
-        Context = new RunContext(executionId, this, arguments.Parent);
-        Trigger = arguments.Trigger;
         IsDryRun = arguments.Options?.DryRun ?? arguments.Parent?.IsDryRun ?? false;
+        Context = new RunContext(executionId, this, arguments.Parent, IsDryRun);
+        Trigger = arguments.Trigger;
         Options = arguments.Options;
         StartedAt = startedAt;
         StartTimestamp = startTimestamp;
@@ -215,7 +212,7 @@ internal abstract class BotRun
     public void TimeOut()
     {
         End = RunEnd.TimedOut;
-        Failure = TimedOut;
+        Failure = RunCompletion.TimedOut;
     }
 
     /// <summary>Keeps the circuit's ticket until the run has an outcome.</summary>
@@ -223,6 +220,9 @@ internal abstract class BotRun
 
     /// <summary>Tells the circuit how the run ended, at most once.</summary>
     public void LeaveCircuit(RunEnd end) => _pass.Leave(this, end);
+
+    /// <summary>Somebody may still come back to the run after its end: no other run may use this object.</summary>
+    public void MakeKnown() => _isKnown = true;
 
     /// <summary>A token fired while the run's code runs: from now on the caller waits only for the grace time.</summary>
     public void StartGrace()

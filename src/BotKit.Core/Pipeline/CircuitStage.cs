@@ -33,7 +33,18 @@ internal sealed class CircuitStage(BotRuntime bot, IProbeStore? shared, RunStage
 
     private async ValueTask ProbeAsync(BotRun run, IProbeStore store)
     {
-        if (await store.TryWinProbeAsync(bot.Name, run.ExecutionId, run.Token).ConfigureAwait(false))
+        var isWon = false;
+        try
+        {
+            isWon = await store.TryWinProbeAsync(bot.Name, run.ExecutionId, run.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            run.LeaveCircuit(RunEnd.Canceled);
+            throw;
+        }
+
+        if (isWon)
         {
             await next.InvokeAsync(run).ConfigureAwait(false);
         }

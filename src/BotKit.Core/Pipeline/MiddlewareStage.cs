@@ -12,8 +12,19 @@ internal sealed class MiddlewareStage : RunStage
     {
         _middleware = middleware;
         _next = (context, _) => ((RunContext)context).Run is { End: RunEnd.None } run
-            ? next.InvokeAsync(run)
+            ? Keep(run, next.InvokeAsync(run))
             : throw new InvalidOperationException("A middleware called the next delegate twice, or after setting BotContext.Result.");
+    }
+
+    // A middleware may stop waiting for what is inside it, which then must not come back to an object that another run uses.
+    private static ValueTask Keep(BotRun run, ValueTask work)
+    {
+        if (!work.IsCompleted)
+        {
+            run.MakeKnown();
+        }
+
+        return work;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -6,6 +6,9 @@ namespace BotKit.Pipeline;
 /// <summary>Ends a run: makes its one envelope, acts on the verdict, records and measures it.</summary>
 internal sealed class RunCompletion(BotRuntime bot, RunServices services, VerdictActions verdicts)
 {
+    public static readonly BotFailure TimedOut = new(
+        BotSeverity.Standard, BotErrorCodes.Timeout, IsTransient: true, "The run took longer than its timeout.");
+
     public BotResult<TResult> Complete<TInput, TResult>(BotRun<TInput, TResult> run, RunEnd end)
     {
         var duration = services.Clock.GetElapsedTime(run.StartTimestamp);
@@ -14,7 +17,7 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
             : NotSucceeded<TResult>(run, end, duration);
         if (end is RunEnd.Failed or RunEnd.TimedOut)
         {
-            verdicts.Act(run, end == RunEnd.TimedOut ? BotRun.TimedOut : run.Failure!);
+            verdicts.Act(run, end == RunEnd.TimedOut ? TimedOut : run.Failure!);
         }
 
         services.Logs.Record(run.Context);
@@ -51,7 +54,7 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
                 BotErrorCodes.CanceledByOperator, "The run was canceled by an operator.", BotSeverity.Warning, now)),
             RunEnd.Canceled => (BotStatus.Canceled, new BotError(
                 BotErrorCodes.CanceledByCaller, "The run was canceled by its caller.", BotSeverity.Warning, now)),
-            RunEnd.TimedOut => (BotStatus.TimedOut, ToError(BotRun.TimedOut, now)),
+            RunEnd.TimedOut => (BotStatus.TimedOut, ToError(TimedOut, now)),
             _ => (BotStatus.Failed, ToError(run.Failure!, now)),
         };
         return BotResult<TResult>.NotSucceeded(status, run.ExecutionId, bot.Name, duration, run.Attempt, error);

@@ -8,7 +8,7 @@ namespace BotKit.Pipeline;
 /// What user code sees of a run. It is made anew for each run, while the run behind it is reused: code that keeps it beyond
 /// its run gets an exception, and never sees another run.
 /// </summary>
-internal sealed class RunContext(Guid executionId, BotRun run, RunContext? parent) : BotContext(executionId), ILoggedRun
+internal sealed class RunContext(Guid executionId, BotRun run, RunContext? parent, bool isDryRun) : BotContext(executionId), ILoggedRun
 {
     private BotRun? _run = run;
     private RunLog? _log;
@@ -26,7 +26,7 @@ internal sealed class RunContext(Guid executionId, BotRun run, RunContext? paren
 
     public override BotTrigger Trigger => Run.Trigger;
 
-    public override bool IsDryRun => Run.IsDryRun;
+    public override bool IsDryRun => isDryRun;
 
     public override int Attempt => Run.Attempt;
 

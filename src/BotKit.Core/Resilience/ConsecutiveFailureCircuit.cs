@@ -49,17 +49,32 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
         }
     }
 
+    /// <summary>What is worth storing: closed, isolated, or open until then.</summary>
+    public (CircuitPosition Position, DateTimeOffset? OpenUntil) Snapshot()
+    {
+        lock (_lock)
+        {
+            return IsClosed ? (CircuitPosition.Closed, null)
+                : _isolated ? (CircuitPosition.Isolated, null)
+                : (CircuitPosition.Open, clock.GetUtcNow() + Remaining());
+        }
+    }
+
     /// <summary>Takes new settings and forgets failures under the old ones; an isolation by hand stays.</summary>
     public void Configure(BotCircuitOptions options)
     {
+        CircuitPosition? changed = null;
         lock (_lock)
         {
             _options = options;
             if (!_isolated)
             {
+                changed = IsClosed ? null : CircuitPosition.Closed;
                 Close();
             }
         }
+
+        Tell(changed);
     }
 
     public bool Refuses(out TimeSpan? retryAfter)

@@ -25,6 +25,20 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task SameKeyAfterAFailure_SaysThatTheProblemIsReplayed()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Work.Fail(new BotException("order_unknown", "There is no such order.") { Severity = BotSeverity.Warning });
+
+        using var first = await host.Client.RunAsync("scripted", """{"note":"a"}""", default, (Header, "order-1"));
+        using var second = await host.Client.RunAsync("scripted", """{"note":"a"}""", default, (Header, "order-1"));
+
+        host.Work.Calls.Should().Be(1);
+        first.Headers.Contains("Idempotency-Replayed").Should().BeFalse();
+        second.Headers.GetValues("Idempotency-Replayed").Should().Equal("true");
+    }
+
+    [Fact]
     public async Task SameKeyAndAnotherInput_Is409()
     {
         await using var host = await ApiHost.StartAsync();

@@ -42,8 +42,15 @@ internal sealed class BackupDraft : IDisposable
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
 
-            new FileStream(draft.Path, options).Dispose();
-            return draft;
+            try
+            {
+                new FileStream(draft.Path, options).Dispose();
+                return draft;
+            }
+            catch (IOException) when (File.Exists(draft.Path))
+            {
+                // Somebody else took the name since it was looked at; the next one may be free.
+            }
         }
     }
 
