@@ -54,6 +54,8 @@ public class RecordingLedgerTests
 
     private static RunRecord Run() => new()
     {
-        Result = BotResult<int>.Succeeded(Guid.Empty, "lead", TimeSpan.Zero, 1, 1), StartedAt = DateTimeOffset.UnixEpoch, Trigger = BotTrigger.Code,
+        Result = BotResult<int>.Succeeded(Guid.Empty, "lead", TimeSpan.Zero, 1, 1),
+        StartedAt = DateTimeOffset.UnixEpoch,
+        Trigger = BotTrigger.Code,
     };
 }
