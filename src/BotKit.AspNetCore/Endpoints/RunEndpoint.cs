@@ -51,7 +51,7 @@ internal sealed class RunEndpoint(IBotManager manager, IBotQueue queue, BotJson 
 
     private async ValueTask<Answer> EnqueueAsync(BotRequest run, ApiCall call)
     {
-        var id = await manager.EnqueueAsync(run, call.Aborted).ConfigureAwait(false);
+        var id = await manager.EnqueueAsync(run, null, call.Aborted).ConfigureAwait(false);
         var path = call.Http.Request.PathBase.Add(call.Http.Request.Path).Value!.TrimEnd('/');
         var location = $"{path[..path.LastIndexOf('/')]}/runs/{id}";
         return new JsonAnswer<AcceptedBody>(new(id, run.Bot), ApiJson.Default.AcceptedBody, 202)

@@ -20,25 +20,40 @@ internal sealed class BotManager(BotCatalogue catalogue, StateSynchronizer state
         return catalogue.Get(request.Bot).RunAsync(request, null, cancellationToken);
     }
 
-    public ValueTask<Guid> EnqueueAsync(BotRequest request, CancellationToken cancellationToken = default)
+    public ValueTask<Guid> EnqueueAsync(BotRequest request, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return queue.EnqueueAsync(catalogue.Get(request.Bot).Descriptor, request, cancellationToken);
     }
 
-    public bool Cancel(Guid executionId)
+    public ValueTask<IReadOnlyList<Guid>> EnqueueAsync(
+        IReadOnlyList<BotRequest> requests, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
+
+    public ValueTask<Guid> EnqueueAsync(
+        BotRequest request, System.Data.Common.DbTransaction transaction, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
+
+    public ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default)
     {
         foreach (var runner in catalogue.Runners)
         {
             if (runner.Runtime.Running.Claim(executionId, RunCancellation.Operator) is { } run)
             {
                 run.FireToken();
-                return true;
+                return new(CancelOutcome.Requested);
             }
         }
 
-        return false;
+        return new(CancelOutcome.Unknown);
     }
+
+    public ValueTask<Guid?> ReplayAsync(
+        Guid executionId, ReadOnlyMemory<byte>? utf8Json = null, BotRunOptions? options = null, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
+
+    public ValueTask<bool> EraseAsync(Guid executionId, string by, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
     public BotState GetState(string bot)
     {

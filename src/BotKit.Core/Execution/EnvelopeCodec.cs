@@ -7,14 +7,19 @@ namespace BotKit.Execution;
 /// <summary>Turns envelopes into what is kept under an idempotency key, and back.</summary>
 internal sealed class EnvelopeCodec<TResult>(BotDescriptor bot)
 {
-    public StoredEnvelope Store(BotResult<TResult> result)
-        => new(
-            result.Status,
-            result.ExecutionId,
-            result.Duration,
-            result.Attempts,
-            result.Error,
-            result.Success ? JsonSerializer.SerializeToUtf8Bytes(result.Data, TypeInfo) : default);
+    public RunOutcome ToOutcome(BotResult<TResult> result, DateTimeOffset endedAt)
+        => new()
+        {
+            ExecutionId = result.ExecutionId,
+            Bot = bot.Name,
+            Fence = 1,
+            Status = result.Status,
+            StartedAt = endedAt - result.Duration,
+            Duration = result.Duration,
+            Attempts = result.Attempts,
+            Error = result.Error,
+            Output = result.Success ? JsonSerializer.SerializeToUtf8Bytes(result.Data, TypeInfo) : default,
+        };
 
     public BotResult<TResult> Restore(StoredEnvelope envelope)
         => envelope.Error is null

@@ -33,11 +33,10 @@ internal sealed class KeyedRuns<TInput, TResult>(
             return await runner.Launch(input, null, arguments, cancellationToken).ConfigureAwait(false);
         }
 
-        var fingerprint = binder.Fingerprint(input);
         while (!cancellationToken.IsCancellationRequested)
         {
             var id = ExecutionIds.Create(services.Clock.GetUtcNow());
-            var claim = await ClaimAsync(key, fingerprint, id).ConfigureAwait(false);
+            var claim = await BeginAsync(input, key, arguments, id).ConfigureAwait(false);
             switch (claim?.Outcome)
             {
                 case null:
@@ -67,12 +66,27 @@ internal sealed class KeyedRuns<TInput, TResult>(
     }
 
     /// <summary>Claims the key; <see langword="null"/> when the store cannot say whose it is.</summary>
-    private async ValueTask<KeyClaim?> ClaimAsync(string key, ReadOnlyMemory<byte> fingerprint, Guid id)
+    private async ValueTask<RunBegin?> BeginAsync(TInput input, string key, RunArguments arguments, Guid id)
     {
         try
         {
-            return await services.Ledger.ClaimKeyAsync(
-                runner.Name, key, fingerprint, id, runner.Runtime.Options.IdempotencyKeyLifetime, CancellationToken.None).ConfigureAwait(false);
+            var run = new RunSubmission
+            {
+                ExecutionId = id,
+                Bot = runner.Name,
+                Trigger = arguments.Trigger,
+                Input = binder.Write(input),
+                Origin = new RunOrigin
+                {
+                    IdempotencyKey = key,
+                    Caller = arguments.Options?.Caller,
+                    ParentId = arguments.Parent?.ExecutionId,
+                    RootId = arguments.Parent?.RootId,
+                },
+                Fingerprint = binder.Fingerprint(input),
+                KeyLifetime = runner.Runtime.Options.IdempotencyKeyLifetime,
+            };
+            return await services.Ledger.BeginAsync(run, Guid.Empty, CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Without its key a run could happen twice, so it is refused.
         catch (Exception exception)
@@ -89,35 +103,16 @@ internal sealed class KeyedRuns<TInput, TResult>(
         var result = await runner.Launch(input, null, arguments, CancellationToken.None).ConfigureAwait(false);
         try
         {
-            if (result.Status is BotStatus.Succeeded or BotStatus.Failed or BotStatus.TimedOut or BotStatus.Dead)
-            {
-                await services.Ledger.CompleteKeyAsync(runner.Name, key, _codec.Store(result), CancellationToken.None).ConfigureAwait(false);
-                return result;
-            }
+            await services.Ledger.EndAsync(_codec.ToOutcome(result, services.Clock.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // The run has ended and its caller gets the envelope; the key is freed below.
+#pragma warning disable CA1031 // The run has ended and its caller gets the envelope; the key is held until it expires.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             Log.EnvelopeNotStored(services.Logger, exception, result.ExecutionId, runner.Name);
         }
 
-        await ReleaseAsync(key, result.ExecutionId).ConfigureAwait(false);
         return result;
-    }
-
-    private async ValueTask ReleaseAsync(string key, Guid executionId)
-    {
-        try
-        {
-            await services.Ledger.ReleaseKeyAsync(runner.Name, key, executionId, CancellationToken.None).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // The run has ended and its caller gets the envelope; the key is held until it expires.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Log.EnvelopeNotStored(services.Logger, exception, executionId, runner.Name);
-        }
     }
 
     private async ValueTask<BotResult<TResult>> WaitAsync(Task<BotResult<TResult>> run, Guid id, long start, CancellationToken cancellationToken)

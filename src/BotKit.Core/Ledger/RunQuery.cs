@@ -9,13 +9,25 @@ public sealed class RunQuery
     /// <summary>Only runs that ended so. Default all.</summary>
     public BotStatus? Status { get; init; }
 
+    /// <summary>Only runs in this state. Default all.</summary>
+    public RunState? State { get; init; }
+
+    /// <summary>Only this run and what it started, directly or not. Default all.</summary>
+    public Guid? Root { get; init; }
+
+    /// <summary>
+    /// Only runs whose error, key or caller holds this, in upper or lower case; it needs <see cref="From"/> and a span of at
+    /// most 24 hours up to <see cref="To"/> or now. Default all.
+    /// </summary>
+    public string? Text { get; init; }
+
     /// <summary>Only runs that came to be so. Default all.</summary>
     public BotTrigger? Trigger { get; init; }
 
-    /// <summary>Only runs that began at or after this. Default no limit.</summary>
+    /// <summary>Only runs that were accepted or began at or after this. Default no limit.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Only runs that began before this. Default no limit.</summary>
+    /// <summary>Only runs that were accepted or began before this. Default no limit.</summary>
     public DateTimeOffset? To { get; init; }
 
     /// <summary>Only runs below this id in the ledger's order. Default from the newest.</summary>
@@ -25,7 +37,8 @@ public sealed class RunQuery
     public int Count { get; init; } = 50;
 
     internal bool Matches(RunRecord run)
-        => (Status is null || run.Result.Status == Status)
+        => (State is null or RunState.Ended)
+        && (Status is null || run.Result.Status == Status)
         && (Trigger is null || run.Trigger == Trigger)
         && (From is null || run.StartedAt >= From)
         && (To is null || run.StartedAt < To)

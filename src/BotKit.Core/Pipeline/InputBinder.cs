@@ -16,6 +16,8 @@ internal sealed class InputBinder<TInput>(string bot, JsonTypeInfo<TInput>? cont
 
     public ReadOnlyMemory<byte> Fingerprint(TInput input) => InputFingerprint.Compute(input, Contract);
 
+    public ReadOnlyMemory<byte> Write(TInput input) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(input, Contract);
+
     private JsonTypeInfo<TInput> Contract
         => contract ?? throw new InvalidOperationException(
             $"No JSON contract is known for {typeof(TInput)}, the input of bot '{bot}'; add one with UseJson.");

@@ -34,12 +34,20 @@ public sealed class RecordingLedger(IBotLedger inner) : IBotLedger
     }
 
     /// <inheritdoc/>
-    public ValueTask<RunRecord?> FindAsync(Guid executionId, CancellationToken cancellationToken)
+    public ValueTask<StoredRun?> FindAsync(Guid executionId, CancellationToken cancellationToken)
         => inner.FindAsync(executionId, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<StoredRun>> ListAsync(RunQuery query, CancellationToken cancellationToken)
         => inner.ListAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RunHandOut>> ListHandOutsAsync(Guid executionId, CancellationToken cancellationToken)
+        => inner.ListHandOutsAsync(executionId, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> EraseAsync(Guid executionId, CancellationToken cancellationToken)
+        => inner.EraseAsync(executionId, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<RefusalRecord>> ListRefusalsAsync(string? bot, int count, CancellationToken cancellationToken)
@@ -50,17 +58,12 @@ public sealed class RecordingLedger(IBotLedger inner) : IBotLedger
         => inner.ReadRollupsAsync(from, to, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<KeyClaim> ClaimKeyAsync(
-        string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime, CancellationToken cancellationToken)
-        => inner.ClaimKeyAsync(bot, key, fingerprint, executionId, lifetime, cancellationToken);
+    public ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken)
+        => inner.BeginAsync(run, node, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask CompleteKeyAsync(string bot, string key, StoredEnvelope envelope, CancellationToken cancellationToken)
-        => inner.CompleteKeyAsync(bot, key, envelope, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask ReleaseKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
-        => inner.ReleaseKeyAsync(bot, key, executionId, cancellationToken);
+    public ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken)
+        => inner.EndAsync(outcome, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<StoredEnvelope?> WaitForKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ internal sealed class InMemoryBotLedger : IBotLedger
     private readonly ConcurrentDictionary<string, BotAccount> _accounts = new(StringComparer.Ordinal);
     private readonly RunRing _runs;
     private readonly RunSize _size;
+    private readonly RunReader _reader;
     private readonly RollupTable _rollups;
     private readonly RefusalTable _refusals;
     private readonly KeyTable _keys;
@@ -21,6 +22,7 @@ internal sealed class InMemoryBotLedger : IBotLedger
     {
         _runs = new RunRing(_gate, options.MaxRuns, options.MaxRunBytes);
         _size = new RunSize(find ?? (static _ => null));
+        _reader = new RunReader(find ?? (static _ => null));
         _rollups = new RollupTable(_gate, options.MaxRollups, options.RollupRetention);
         _refusals = new RefusalTable(options.MaxRefusals);
         _keys = new KeyTable(options.MaxKeys, options.MaxKeyBytes, timeProvider);
@@ -51,13 +53,18 @@ internal sealed class InMemoryBotLedger : IBotLedger
         _rollups.TallyOf(account, minute).AddRefusal();
     }
 
-    public ValueTask<RunRecord?> FindAsync(Guid executionId, CancellationToken cancellationToken) => new(_runs.Find(executionId));
+    public ValueTask<StoredRun?> FindAsync(Guid executionId, CancellationToken cancellationToken)
+        => new(_runs.Find(executionId) is { } run ? _reader.Read(run, withPayloads: true) : null);
 
-    public ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<StoredRun>> ListAsync(RunQuery query, CancellationToken cancellationToken)
     {
         PageSize.ThrowIfInvalid(query.Count);
-        return new(_runs.List(query));
+        return new([.. _runs.List(query).Select(run => _reader.Read(run, withPayloads: false))]);
     }
+
+    public ValueTask<IReadOnlyList<RunHandOut>> ListHandOutsAsync(Guid executionId, CancellationToken cancellationToken) => new([]);
+
+    public ValueTask<bool> EraseAsync(Guid executionId, CancellationToken cancellationToken) => new(false);
 
     public ValueTask<IReadOnlyList<RefusalRecord>> ListRefusalsAsync(string? bot, int count, CancellationToken cancellationToken)
     {
@@ -68,20 +75,15 @@ internal sealed class InMemoryBotLedger : IBotLedger
     public ValueTask<IReadOnlyList<RunRollup>> ReadRollupsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
         => new(_rollups.Read(from, to));
 
-    public ValueTask<KeyClaim> ClaimKeyAsync(
-        string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime, CancellationToken cancellationToken)
-        => new(_keys.Claim(bot, key, fingerprint, executionId, lifetime));
+    public ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken)
+        => new(run.Origin?.IdempotencyKey is { } key
+            ? _keys.Claim(run.Bot, key, run.Fingerprint, run.ExecutionId, run.KeyLifetime)
+            : new RunBegin(KeyOutcome.Won, run.ExecutionId, 1));
 
-    public ValueTask CompleteKeyAsync(string bot, string key, StoredEnvelope envelope, CancellationToken cancellationToken)
+    public ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken)
     {
-        _keys.Complete(bot, key, envelope);
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask ReleaseKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
-    {
-        _keys.Release(bot, key, executionId);
-        return ValueTask.CompletedTask;
+        _keys.End(outcome.ExecutionId, StoredEnvelope.Of(outcome));
+        return new(true);
     }
 
     public ValueTask<StoredEnvelope?> WaitForKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
