@@ -21,4 +21,7 @@ public enum StoreAbilities
 
     /// <summary>A run can be enqueued in a transaction of its database: <see cref="StoreUnderTest.BeginTransactionAsync"/>.</summary>
     Transactions = 16,
+
+    /// <summary>It keeps what has ended for as long as <see cref="BotKit.Ledger.RetentionOptions"/> say, and not only as long as it has room.</summary>
+    Retention = 32,
 }

@@ -7,12 +7,12 @@ internal static class RetentionCases
 {
     public static CaseList All { get; } = new()
     {
-        { Clean_OldRuns_DeletesOnlyWhatHasEnded, StoreAbilities.Clock },
+        { Clean_OldRuns_DeletesOnlyWhatHasEnded, StoreAbilities.Clock | StoreAbilities.Retention },
         { Clean_Young_DeletesNothing, StoreAbilities.Clock },
-        { Clean_Many_DeletesInBoundedBatches, StoreAbilities.Clock },
-        { Clean_OldRun_TakesWhatBelongsToIt, StoreAbilities.Clock },
-        { Clean_OldRun_FreesNoLivingKey, StoreAbilities.Clock },
-        { Clean_OldRun_LeavesTheRollupsOfItsDay, StoreAbilities.Clock },
+        { Clean_Many_DeletesInBoundedBatches, StoreAbilities.Clock | StoreAbilities.Retention },
+        { Clean_OldRun_TakesWhatBelongsToIt, StoreAbilities.Clock | StoreAbilities.Retention },
+        { Clean_OldRun_FreesNoLivingKey, StoreAbilities.Clock | StoreAbilities.Retention },
+        { Clean_OldRun_LeavesTheRollupsOfItsDay, StoreAbilities.Clock | StoreAbilities.Retention },
     };
 
     private static async Task<int> CleanAsync(Bench bench, RetentionOptions? options = null)
