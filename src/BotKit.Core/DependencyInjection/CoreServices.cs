@@ -4,6 +4,7 @@ using BotKit.Execution;
 using BotKit.Health;
 using BotKit.Json;
 using BotKit.Ledger;
+using BotKit.Nodes;
 using BotKit.Notifications;
 using BotKit.Queue;
 using BotKit.State;
@@ -27,6 +28,7 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new BotJson(provider.GetRequiredService<BotRegistry>().JsonResolvers));
         AddStores(services);
         AddLogCapture(services);
+        AddNode(services);
         services.TryAddSingleton<IBotQueue, NoQueue>();
         services.TryAddSingleton<AlertCenter>();
         services.TryAddSingleton(static provider => new StateSynchronizer(
@@ -68,6 +70,20 @@ internal static class CoreServices
         services.TryAddSingleton<IBotLogStore, InMemoryBotLogStore>();
         services.TryAddSingleton<RunLogRecorder>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, LogCaptureProvider>());
+    }
+
+    private static void AddNode(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NodeOptions>, NodeOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NodeOptions>, NodeOptionsRules>());
+        services.TryAddSingleton<IBotNodeStore, NoNodeStore>();
+        services.TryAddSingleton(static provider => new NodeLease(
+            provider.GetRequiredService<IBotNodeStore>(),
+            provider.GetRequiredService<IOptions<NodeOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            LoggerOf(provider, "BotKit.Node")));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, NodeLease>(
+            static provider => provider.GetRequiredService<NodeLease>()));
     }
 
     private static void AddStores(IServiceCollection services)
