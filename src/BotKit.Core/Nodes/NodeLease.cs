@@ -52,14 +52,14 @@ internal sealed class NodeLease : IBotLifecycle, ILeaseOwner, IAsyncDisposable, 
             Task<NodeIncarnation> next;
             lock (_lock)
             {
+                if (_store.HasLeases && _stop.IsCancellationRequested)
+                {
+                    throw new BotStoreException("This node stops and takes no more runs.");
+                }
+
                 if (_current is { IsHeld: true } current)
                 {
                     return current;
-                }
-
-                if (_stop.IsCancellationRequested)
-                {
-                    throw new BotStoreException("This node stops and takes no more runs.");
                 }
 
                 if (_next.Task.IsCompleted)

@@ -42,7 +42,17 @@ internal sealed class NodeSweep(IBotNodeStore store, NodeOptions options, TimePr
         }
 
         var asked = clock.GetTimestamp();
-        var nodes = await store.ListAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<NodeRecord> nodes;
+        try
+        {
+            nodes = await store.ListAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _sightings.Clear();
+            throw;
+        }
+
         var seen = clock.GetTimestamp();
         HashSet<Guid> alive = [];
         foreach (var node in nodes)
@@ -86,7 +96,6 @@ internal sealed class NodeSweep(IBotNodeStore store, NodeOptions options, TimePr
 
     private void Failed(Exception exception, CancellationToken stopping)
     {
-        _sightings.Clear();
         if (!stopping.IsCancellationRequested && !_isAway)
         {
             _isAway = true;
