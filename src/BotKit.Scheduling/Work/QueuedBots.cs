@@ -22,11 +22,13 @@ internal sealed class QueuedBots(BotCatalogue catalogue, SchedulingOptions optio
         {
             var name = bot.Descriptor.Name;
             var queue = bot.Runtime.Options.Queue;
-            var own = queue.Workers is { } workers ? workers - running(name) : nodeFree;
-            var free = Math.Min(Math.Min(own, nodeFree), delivery.FreeSlots(name));
+
+            // What was started a moment ago has not reached its gates yet.
+            var limit = Math.Min(queue.Workers ?? int.MaxValue, bot.Runtime.Concurrency.Limit ?? int.MaxValue);
+            var free = Math.Min(Math.Min(limit - running(name), nodeFree), delivery.FreeSlots(name));
             if (free > 0)
             {
-                slots.Add(new BotSlots(name, free, MaxRunning: queue.MaxRunning));
+                slots.Add(new BotSlots(name, free, bot.Descriptor.PayloadVersion, queue.MaxRunning));
             }
         }
 
