@@ -28,6 +28,7 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new BotJson(provider.GetRequiredService<BotRegistry>().JsonResolvers));
         AddStores(services);
         AddLogCapture(services);
+        AddNode(services);
         services.TryAddSingleton(static provider => new QueueDoor(
             provider.GetRequiredService<IBotQueueStore>(),
             provider.GetRequiredService<IBotLedger>(),
@@ -75,6 +76,19 @@ internal static class CoreServices
         services.TryAddSingleton<IBotLogStore, InMemoryBotLogStore>();
         services.TryAddSingleton<RunLogRecorder>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, LogCaptureProvider>());
+    }
+
+    private static void AddNode(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NodeOptions>, NodeOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NodeOptions>, NodeOptionsRules>());
+        services.TryAddSingleton(static provider => new NodeLease(
+            provider.GetRequiredService<IBotNodeStore>(),
+            provider.GetRequiredService<IOptions<NodeOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            LoggerOf(provider, "BotKit.Node")));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, NodeLease>(
+            static provider => provider.GetRequiredService<NodeLease>()));
     }
 
     private static void AddStores(IServiceCollection services)

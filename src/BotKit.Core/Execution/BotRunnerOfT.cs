@@ -46,7 +46,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     public async ValueTask<Guid> EnqueueAsync(
         TInput input, BotEnqueueOptions? when = null, BotRunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        _composer.Queue.ThrowIfNoWorker();
+        _composer.Queue.ThrowIfNoWorker(Name);
         var run = await _queued.PrepareAsync(input, null, BotTrigger.Queue, options, when, cancellationToken).ConfigureAwait(false);
         return await _composer.Queue.SubmitAsync(run, cancellationToken).ConfigureAwait(false);
     }

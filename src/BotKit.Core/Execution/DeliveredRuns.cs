@@ -36,7 +36,7 @@ internal sealed class DeliveredRuns<TInput, TResult>(BotRunner<TInput, TResult> 
 
         return IsRepeated(run, hold)
             ? Release(run, hold, HandOutEnd.RetryLater, Redelivery.DelayOf(run.Redeliveries, hold.Failure, runner.Runtime.Options.Queue), result)
-            : new Delivered { Outcome = _codec.ToOutcome(result, hold) };
+            : new Delivered { Outcome = _codec.ToOutcome(result, hold), CodeEnded = hold.HadReturned || hold.Ended == RunEnd.None ? Task.CompletedTask : hold.Returned };
     }
 
     /// <summary>The place of a run is taken until its code has returned.</summary>
