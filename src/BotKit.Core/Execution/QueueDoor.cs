@@ -34,6 +34,7 @@ internal sealed class QueueDoor(IBotQueueStore store, IBotLedger ledger, Func<IB
         try
         {
             results = await store.EnqueueAsync(runs, cancellationToken).ConfigureAwait(false);
+            CrashPoint.Reached?.Invoke(CrashPoint.EnqueueAcknowledging);
         }
         catch (BotStoreException exception)
         {

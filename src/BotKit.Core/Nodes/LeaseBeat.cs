@@ -44,6 +44,7 @@ internal sealed class LeaseBeat(
             var incarnation = new NodeIncarnation(clock, options.Lease);
             var node = new NodeRecord { Id = incarnation.Id, Name = options.Name, Version = ProgramVersion.Text, Lease = options.Lease };
             store.JoinAsync(node, _stop.Token).AsTask().GetAwaiter().GetResult();
+            CrashPoint.Reached?.Invoke(CrashPoint.NodeJoined);
             Answered();
             return incarnation.IsHeld ? incarnation : null;
         }
@@ -64,7 +65,9 @@ internal sealed class LeaseBeat(
             var sent = LeaseStamp.Now(clock);
             try
             {
+                CrashPoint.Reached?.Invoke(CrashPoint.BeatSending);
                 var beat = store.Beat(incarnation.Id);
+                CrashPoint.Reached?.Invoke(CrashPoint.BeatAnswered);
                 Answered();
                 if (!beat.IsAccepted)
                 {

@@ -1,3 +1,4 @@
+using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Queue;
@@ -63,6 +64,15 @@ internal sealed class ClaimLoop(
             try
             {
                 var batch = await ClaimOnceAsync(request, ending).ConfigureAwait(false);
+                if (batch.Runs.Count > 0)
+                {
+                    CrashPoint.Reached?.Invoke(CrashPoint.ClaimAnswered);
+                    if (CrashPoint.Reached is { } reached && batch.Runs.Any(static run => run.DueAt > run.CreatedAt))
+                    {
+                        reached(CrashPoint.PromotionDone);
+                    }
+                }
+
                 foreach (var run in batch.Runs)
                 {
                     handOuts.Start(run, shift);

@@ -1,3 +1,4 @@
+using BotKit.Diagnostics;
 using BotKit.Queue;
 using BotKit.Scheduling.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -25,7 +26,9 @@ internal sealed class HandOuts(Slots slots, IBotDelivery delivery, ResultWriter 
     {
         try
         {
+            CrashPoint.Reached?.Invoke(CrashPoint.RunStarting);
             var delivered = await DeliverAsync(run, shift).ConfigureAwait(false);
+            CrashPoint.Reached?.Invoke(CrashPoint.RunDelivered);
 
             // What may happen again elsewhere must have ended here first; an outcome need not wait for code that ignores its end.
             if (delivered.Release is not null)
@@ -34,6 +37,7 @@ internal sealed class HandOuts(Slots slots, IBotDelivery delivery, ResultWriter 
             }
 
             await writer.WriteAsync(run, delivered, shift).ConfigureAwait(false);
+            CrashPoint.Reached?.Invoke(CrashPoint.RunWritten);
             if (!delivered.CodeEnded.IsCompleted)
             {
                 slots.CountOverdue(1);
