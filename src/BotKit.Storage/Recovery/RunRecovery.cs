@@ -51,6 +51,7 @@ internal static class RunRecovery
     /// <param name="node">The incarnation.</param>
     public static NodeRecovery Recover(StoreSession session, Guid node)
     {
+        session.HoldRunsOf(node);
         var canceled = Delete(session, DeleteCanceled, node);
         foreach (var row in canceled)
         {
