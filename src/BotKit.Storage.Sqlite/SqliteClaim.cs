@@ -2,6 +2,7 @@ using BotKit.Ledger;
 using BotKit.Queue;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;
+using BotKit.Storage.Rows;
 using BotKit.Storage.Runs;
 
 namespace BotKit.Storage.Sqlite;
