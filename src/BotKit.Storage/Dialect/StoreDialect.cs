@@ -50,6 +50,10 @@ internal abstract class StoreDialect : IAsyncDisposable
     {
     }
 
+    /// <summary>Tells other processes that this one is idle and wants to hear their <see cref="NotifyOthers"/>.</summary>
+    /// <returns>Whether they did not know yet: whoever is about to sleep claims once more.</returns>
+    public virtual ValueTask<bool> GoIdleAsync(CancellationToken cancellationToken) => new(false);
+
     /// <summary>Called by whoever hears other processes' <see cref="NotifyOthers"/>.</summary>
     public Action? Heard { get; set; }
 

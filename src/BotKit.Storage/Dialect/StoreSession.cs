@@ -94,8 +94,19 @@ internal abstract class StoreSession(StoreDialect dialect, DbConnection connecti
             _ => Cold(batch, first, count),
         };
 
+    /// <summary>Called before commands that are not hot, whose statements go out one by one.</summary>
+    protected virtual void BeforeCold()
+    {
+    }
+
+    /// <summary>Holds the queue rows of a node until the commit, so that no other writer changes them between two statements.</summary>
+    public virtual void HoldRunsOf(Guid node)
+    {
+    }
+
     private int Cold(IReadOnlyList<StoreCommand> batch, int first, int count)
     {
+        BeforeCold();
         for (var i = 0; i < count; i++)
         {
             ((IColdCommand)batch[first + i]).Execute(this);

@@ -63,7 +63,12 @@ internal sealed class RelationalQueue(RelationalStore store) : IBotQueueStore
     }
 
     public async ValueTask WaitForWorkAsync(Guid node, TimeSpan atMost, CancellationToken cancellationToken)
-        => await store.Signals.WaitAsync(node, atMost, cancellationToken).ConfigureAwait(false);
+    {
+        if (!await store.Dialect.GoIdleAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await store.Signals.WaitAsync(node, atMost, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     public async ValueTask<IReadOnlyList<QueueDepth>> ReadDepthsAsync(CancellationToken cancellationToken)
         => await store.ReadAsync(QueueReads.DepthsAsync, cancellationToken).ConfigureAwait(false);

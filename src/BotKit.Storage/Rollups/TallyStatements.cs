@@ -40,6 +40,13 @@ internal static class TallyStatements
             Set(session.Sql(WriteTotal).Set("minute", key.Minute).Set("bot", key.Bot).Set("writer", book.Writer), total).Execute();
         }
 
+        WriteRefusalTotals(session);
+    }
+
+    /// <summary>Writes the totals of refusals that the open transaction changes.</summary>
+    public static void WriteRefusalTotals(StoreSession session)
+    {
+        var book = session.Tallies;
         foreach (var (key, added) in book.AddedRefusals)
         {
             var total = (book.Refusals(key) ?? LoadRefusals(session, key)) + added;

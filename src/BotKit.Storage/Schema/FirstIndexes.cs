@@ -8,6 +8,7 @@ internal static class FirstIndexes
         new("bot_run_by_time", "bot_run (created, id)"),
         new("bot_run_by_root", "bot_run (root_id) where root_id is not null"),
         new("bot_queue_ready", "bot_queue (bot, rank, payload_version, lost) where state = 1"),
+        new("bot_queue_lost", "bot_queue (bot, rank) where state = 1 and lost > 0"),
         new("bot_queue_due", "bot_queue (due) where state = 0"),
         new("bot_queue_scheduled", "bot_queue (bot, due) where state = 0"),
         new("bot_queue_running", "bot_queue (bot, owner) where state = 2"),
