@@ -1,3 +1,4 @@
+using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Storage.Dialect;
 
@@ -63,6 +64,11 @@ internal static class Retention
             {
                 deleted += session.Sql(sql).Set("id", id).Execute();
             }
+        }
+
+        if (deleted > 0)
+        {
+            CrashPoint.Reached?.Invoke(CrashPoint.PurgeDone);
         }
 
         return deleted;

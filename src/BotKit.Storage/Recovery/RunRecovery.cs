@@ -1,3 +1,4 @@
+using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Storage.Dialect;
@@ -76,6 +77,7 @@ internal static class RunRecovery
         var requeued = QueueRow.ReadAll(
             session.Sql(Requeue).Set("now", session.Now).Set("jitter", jitter).Set("node", node), session.Dialect);
         requeued.ForEach(row => HandOuts.Write(session, row with { Owner = node }, session.Now, HandOutEnd.Lost, 0, Code));
+        CrashPoint.Reached?.Invoke(CrashPoint.RecoveryDone);
         return new NodeRecovery(requeued.Count, dead.Count, canceled.Count, interrupted.Count + orphaned.Count);
     }
 

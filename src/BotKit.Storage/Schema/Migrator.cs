@@ -1,3 +1,4 @@
+using BotKit.Diagnostics;
 using BotKit.Ledger;
 
 namespace BotKit.Storage.Schema;
@@ -31,13 +32,16 @@ internal static class Migrator
             }
 
             target.Execute(migration.Tables);
+            CrashPoint.Reached?.Invoke(CrashPoint.MigrationTables);
             foreach (var index in migration.Indexes)
             {
                 target.Build(index);
+                CrashPoint.Reached?.Invoke(CrashPoint.MigrationIndex);
             }
 
             // Last, so that an interrupted step is done again.
             target.Execute([Store(migration.Version)]);
+            CrashPoint.Reached?.Invoke(CrashPoint.MigrationVersion);
         }
     }
 

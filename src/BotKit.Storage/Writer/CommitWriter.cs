@@ -1,3 +1,4 @@
+using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;
@@ -132,10 +133,13 @@ internal sealed class CommitWriter : IDisposable
                 command.Reset();
             }
 
+            WriterPoints.Reach(batch, batch.Count, CrashPoint.Executing);
             _session.Begin();
             var done = _session.Execute(batch);
+            WriterPoints.Reach(batch, done, CrashPoint.Executed);
             isCommitting = true;
             _session.Commit();
+            WriterPoints.Reach(batch, done, CrashPoint.Committed);
             _tallies.Apply();
             return (done, null, null);
         }
