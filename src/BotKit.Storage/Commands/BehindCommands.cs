@@ -22,10 +22,10 @@ internal abstract class BehindCommand(CommandKind kind, int rows, Action<BehindC
     protected override void OnFailed(Exception exception) => ended(this, exception);
 }
 
-internal sealed class RecordCommand(EndedRun run, Action<BehindCommand, Exception?> ended)
+internal sealed class RecordCommand(RecordedRun run, Action<BehindCommand, Exception?> ended)
     : BehindCommand(CommandKind.Record, 1, ended)
 {
-    public EndedRun Run => run;
+    public RecordedRun Run => run;
 
     public override string Bot => run.Run.Bot;
 }

@@ -14,6 +14,9 @@ internal abstract class StoreConnection(StoreDialect dialect, DbConnection conne
     /// <summary>The store's clock, UTC milliseconds. Within a transaction of the writer it stands still.</summary>
     public abstract long Now { get; }
 
+    /// <summary>Whether the connection is closed with it. Default.</summary>
+    protected virtual bool OwnsConnection => true;
+
     /// <summary>The statement of a text; made once for each connection.</summary>
     public Statement Sql(string text)
     {
@@ -29,6 +32,9 @@ internal abstract class StoreConnection(StoreDialect dialect, DbConnection conne
 
         return statement;
     }
+
+    /// <summary>Stops the running statement when a token fires, where the driver does not do so by itself.</summary>
+    public virtual IDisposable? InterruptWith(CancellationToken cancellationToken) => null;
 
     public void Dispose()
     {
@@ -46,7 +52,10 @@ internal abstract class StoreConnection(StoreDialect dialect, DbConnection conne
             }
 
             _statements.Clear();
-            connection.Dispose();
+            if (OwnsConnection)
+            {
+                connection.Dispose();
+            }
         }
     }
 }

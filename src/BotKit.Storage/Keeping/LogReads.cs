@@ -14,8 +14,6 @@ internal static class LogReads
 
     private const string ReadRun = $"select {Columns} from bot_log where run_id = @run order by fence, place";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
-
     public static async Task<IReadOnlyList<RunLogPart>> ReadAsync(StoreConnection connection, Guid executionId, CancellationToken cancellationToken)
     {
         var parts = new List<RunLogPart>();
@@ -60,19 +58,8 @@ internal static class LogReads
         }
     }
 
-    public static async Task<IReadOnlyList<RunLogEntry>> ListAsync(StoreConnection connection, RunLogQuery query, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Limit);
-        try
-        {
-            return await ListCoreAsync(connection, query, limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new BotStoreException("The search took too long; ask for less.");
-        }
-    }
+    public static Task<IReadOnlyList<RunLogEntry>> ListAsync(StoreConnection connection, RunLogQuery query, CancellationToken cancellationToken)
+        => LimitedRead.RunAsync(connection, token => ListCoreAsync(connection, query, token), cancellationToken);
 
     // Runs come newest first, and so do the lines of each: what the database numbers in order.
     private static async Task<IReadOnlyList<RunLogEntry>> ListCoreAsync(StoreConnection connection, RunLogQuery query, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal static class KeyClaims
         returning run_id
         """;
 
-    public const string Find = "select run_id, stored, hash from bot_idem where bot = @bot and idem_key = @key";
+    public const string Find = "select run_id, stored, hash from bot_idem where bot = @bot and idem_key = @key and (stored = 0 or expires > @now)";
 
     /// <summary>Claims the key of a run that is submitted.</summary>
     /// <returns><see cref="KeyOutcome.Won"/> too when the run holds it already.</returns>
@@ -34,10 +34,16 @@ internal static class KeyClaims
             return new(KeyOutcome.Won, run.ExecutionId);
         }
 
-        using var reader = session.Sql(Find).Set("bot", run.Bot).Set("key", key).Query();
+        return Look(session, run, key) ?? throw new BotStoreException("An idempotency key changed while it was claimed.");
+    }
+
+    /// <summary>Looks who holds the key of a run, without claiming it.</summary>
+    public static KeyClaim? Look(StoreSession session, RunSubmission run, string key)
+    {
+        using var reader = session.Sql(Find).Set("bot", run.Bot).Set("key", key).Set("now", session.Now).Query();
         if (!reader.Read())
         {
-            throw new BotStoreException("An idempotency key changed while it was claimed.");
+            return null;
         }
 
         var holder = session.Dialect.ReadId(reader, 0);

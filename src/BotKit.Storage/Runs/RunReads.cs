@@ -13,7 +13,6 @@ internal static class RunReads
     private const string FindCreated = "select created from bot_run where id = @id";
 
     private static readonly TimeSpan TextWindow = TimeSpan.FromHours(24);
-    private static readonly TimeSpan TextLimit = TimeSpan.FromSeconds(2);
 
     public static async Task<StoredRun?> FindAsync(StoreConnection connection, Guid executionId, CancellationToken cancellationToken)
     {
@@ -29,16 +28,7 @@ internal static class RunReads
     public static async Task<IReadOnlyList<StoredRun>> ListAsync(StoreConnection connection, RunQuery query, CancellationToken cancellationToken)
     {
         ThrowIfTooWide(query, connection.Now);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TextLimit);
-        try
-        {
-            return await ListCoreAsync(connection, query, limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new BotStoreException("The search took too long; ask for less.");
-        }
+        return await LimitedRead.RunAsync(connection, token => ListCoreAsync(connection, query, token), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<IReadOnlyList<StoredRun>> ListCoreAsync(StoreConnection connection, RunQuery query, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal static class FirstIndexes
         new("bot_queue_ready", "bot_queue (bot, rank, payload_version, lost) where state = 1"),
         new("bot_queue_lost", "bot_queue (bot, rank) where state = 1 and lost > 0"),
         new("bot_queue_due", "bot_queue (due) where state = 0"),
-        new("bot_queue_later", "bot_queue (bot) where state = 0"),
+        new("bot_queue_scheduled", "bot_queue (bot, due) where state = 0"),
         new("bot_queue_running", "bot_queue (bot, owner) where state = 2"),
         new("bot_idem_expiry", "bot_idem (expires)"),
         new("bot_log_by_run", "bot_log (run_id, fence, seq)", IsUnique: true),

@@ -4,4 +4,4 @@ namespace BotKit.Storage.Rows;
 
 /// <summary>A run that was not in the ledger before it ended, with its JSON made.</summary>
 /// <param name="Run">The run with its payloads.</param>
-internal sealed record EndedRun(StoredRun Run);
+internal sealed record RecordedRun(StoredRun Run);
