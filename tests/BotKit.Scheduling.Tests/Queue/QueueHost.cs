@@ -1,3 +1,4 @@
+using BotKit.Health;
 using BotKit.Ledger;
 using BotKit.Queue;
 using BotKit.Scheduling.Tests.Fakes;
@@ -65,6 +66,9 @@ internal sealed class QueueHost : IAsyncDisposable
         found!.State.Should().Be(RunState.Ended);
         return found;
     }
+
+    public ValueTask<BotHealthContribution> HealthAsync()
+        => Host.Services.GetServices<IBotHealthContributor>().Single(static it => it.Name == "scheduler").CheckAsync(default);
 
     public Task StartedAsync(int count) => Eventually.TrueAsync(() => Work.Runs.Count >= count, $"{count} runs start");
 
