@@ -14,8 +14,10 @@ internal sealed class QueueHost : IAsyncDisposable
         Action<SchedulingOptions>? scheduling = null,
         Action<BotOptions>? options = null,
         Action<IServiceCollection>? services = null,
+        Work? work = null,
         params string[] bots)
     {
+        Work = work ?? new Work();
         Host = BotTestHost.Create(
             builder =>
             {
@@ -38,7 +40,7 @@ internal sealed class QueueHost : IAsyncDisposable
         Work.Clock = Host.Clock;
     }
 
-    public Work Work { get; } = new();
+    public Work Work { get; }
 
     public BotTestHost Host { get; }
 
