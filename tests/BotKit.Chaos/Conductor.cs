@@ -3,6 +3,7 @@ using BotKit.Chaos.Faults;
 using BotKit.Chaos.History;
 using BotKit.Chaos.Stores;
 using BotKit.Chaos.Workers;
+using BotKit.Diagnostics;
 
 namespace BotKit.Chaos;
 
@@ -18,7 +19,7 @@ internal sealed class Conductor(ChaosOptions options, string folder)
     private readonly List<string> _missed = [];
 
     // Long enough for the recovery of one kill before the next, and for a fleet to do something in between.
-    private TimeSpan Gap => options.IsPostgres ? options.Lease * 0.55 : TimeSpan.FromSeconds(options.Tuned ? 1.2 : 2);
+    private TimeSpan Gap => options.IsPostgres ? options.Lease * 0.55 : TimeSpan.FromSeconds(0.7);
 
     public async Task<int> RunAsync()
     {
@@ -96,7 +97,7 @@ internal sealed class Conductor(ChaosOptions options, string folder)
 
     private async Task DoAsync(Fault fault, Fleet fleet, IChaosStore store, Observer observer, HistoryFile history)
     {
-        var worker = fleet[fault.Slot];
+        var worker = await fleet.ReadyAsync(fault.Slot);
         switch (fault.Kind)
         {
             case FaultKind.Kill:
@@ -109,12 +110,7 @@ internal sealed class Conductor(ChaosOptions options, string folder)
                 await FollowAsync(fleet, fault.Slot, worker);
                 break;
             case FaultKind.KillNextAt:
-                worker.Signal(Native.SigKill);
-                await worker.HasExitedWithinAsync(PointLimit);
-                var at = fleet.Bury(worker);
-                await fleet.StartAsync(fault.Slot, fault.Point + ":1");
-                await KilledAsync(fault, fleet[fault.Slot], PointLimit + options.Lease);
-                await FollowAsync(fleet, fault.Slot, fleet[fault.Slot], at);
+                await KillNextAsync(fault, fleet, worker);
                 break;
             case FaultKind.Freeze:
                 worker.Signal(Native.SigStop);
@@ -146,11 +142,40 @@ internal sealed class Conductor(ChaosOptions options, string folder)
         }
     }
 
-    private static async Task FollowAsync(Fleet fleet, int slot, WorkerProcess worker, long? since = null)
+    // Where several share the store, any other may be the one that recovers.
+    private async Task KillNextAsync(Fault fault, Fleet fleet, WorkerProcess worker)
     {
+        int[] heirs = options.Workers == 1 || fault.Point == CrashPoint.NodeJoined ? [fault.Slot] : [.. Enumerable.Range(0, options.Workers).Where(slot => slot != fault.Slot)];
+        foreach (var heir in heirs.Where(heir => heir != fault.Slot))
+        {
+            (await fleet.ReadyAsync(heir)).Tell($"crash {fault.Point} 1");
+        }
+
+        worker.Signal(Native.SigKill);
         await worker.HasExitedWithinAsync(PointLimit);
         var at = fleet.Bury(worker);
-        await fleet.StartAsync(slot, since: since ?? at);
+        fleet.Start(fault.Slot, heirs.Contains(fault.Slot) ? fault.Point + ":1" : "-", at);
+        var limit = PointLimit + (options.Lease * 2);
+        var exits = heirs.Select(heir => fleet[heir].HasExitedWithinAsync(limit)).ToList();
+        var isReached = await await Task.WhenAny(exits);
+        (isReached ? _reached : _missed).Add(fault.Point);
+        foreach (var heir in heirs)
+        {
+            if (fleet[heir].HasExited)
+            {
+                await FollowAsync(fleet, heir, fleet[heir]);
+            }
+            else
+            {
+                fleet[heir].Tell("crash - 1");
+            }
+        }
+    }
+
+    private static async Task FollowAsync(Fleet fleet, int slot, WorkerProcess worker)
+    {
+        await worker.HasExitedWithinAsync(PointLimit);
+        fleet.Start(slot, since: fleet.Bury(worker));
     }
 
     private async Task StoppedAsync(Fault fault, Fleet fleet, WorkerProcess worker, Observer observer, HistoryFile history)
@@ -166,7 +191,7 @@ internal sealed class Conductor(ChaosOptions options, string folder)
             _complaints.Add($"I26: {held} runs are held by worker {worker.Name}, which has stopped");
         }
 
-        await fleet.StartAsync(fault.Slot);
+        fleet.Start(fault.Slot);
     }
 
     private async Task DrainAsync(Fleet fleet, Observer observer, HistoryFile history)
@@ -205,7 +230,7 @@ internal sealed class Conductor(ChaosOptions options, string folder)
         Console.WriteLine($"{options.Store}: {ledger.Runs.Count} runs ({ends}; {ledger.Runs.Count(run => run.DeletedAfter is not null)} deleted), {kills} kills, {fleet.Crashes} crashes, {observer.Snapshots} snapshots, {took.TotalSeconds:0} s");
         Console.WriteLine($"crash points reached: {string.Join(" ", _reached.Distinct().Order(StringComparer.Ordinal))}");
         Console.WriteLine($"crash points missed: {string.Join(" ", _missed.Except(_reached).Order(StringComparer.Ordinal))}");
-        Console.WriteLine($"in flight at expiries={verdict.InFlightAtExpiries} recovery_p50={verdict.Recovery(0.5).TotalSeconds:0.00}s restart_p99={(restarts.Count == 0 ? 0 : restarts[(int)Math.Ceiling(0.99 * restarts.Count) - 1]) / 1000.0:0.00}s");
+        Console.WriteLine($"in flight at expiries={verdict.InFlightAtExpiries} recovery_p50={verdict.Recovery(0.5).TotalSeconds:0.00}s restart_p50={(restarts.Count == 0 ? 0 : restarts[restarts.Count / 2]) / 1000.0:0.00}s restart_p99={(restarts.Count == 0 ? 0 : restarts[(int)Math.Ceiling(0.99 * restarts.Count) - 1]) / 1000.0:0.00}s");
         if (violations.Length > 0)
         {
             Console.WriteLine($"FAILED with --seed {options.Seed}; history and logs are in {folder}");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BotKit.Chaos.History;
 using BotKit.Chaos.Stores;
 using BotKit.Chaos.Workers;
@@ -8,10 +9,11 @@ namespace BotKit.Chaos;
 internal sealed class Fleet(ChaosOptions options, IChaosStore store, HistoryFile history, string folder, double pace) : IDisposable
 {
     private readonly WorkerProcess?[] _workers = new WorkerProcess?[options.Workers];
-    private readonly List<long> _restarts = [];
+    private readonly Task[] _starting = [.. Enumerable.Repeat(Task.CompletedTask, options.Workers)];
+    private readonly ConcurrentBag<long> _restarts = [];
 
     /// <summary>From SIGKILL to the ready successor, in milliseconds.</summary>
-    public IReadOnlyList<long> Restarts => _restarts;
+    public IReadOnlyCollection<long> Restarts => _restarts;
 
     /// <summary>Processes that ended by SIGKILL.</summary>
     public int Kills { get; private set; }
@@ -23,26 +25,41 @@ internal sealed class Fleet(ChaosOptions options, IChaosStore store, HistoryFile
 
     public WorkerArguments Arguments(int slot, string crash = "-") => new(slot, store.ConnectionOf(slot), folder, pace, crash, options);
 
+    /// <summary>Starts all.</summary>
     public async Task StartAsync()
     {
         for (var slot = 0; slot < _workers.Length; slot++)
         {
-            await StartAsync(slot);
+            Start(slot);
         }
+
+        await Task.WhenAll(_starting);
     }
 
-    public async Task<bool> StartAsync(int slot, string crash = "-", long? since = null)
+    /// <summary>Starts a worker in the place of one that ended.</summary>
+    /// <param name="slot">Which.</param>
+    /// <param name="crash">Where it is killed, or a dash.</param>
+    /// <param name="since">When the one before was killed.</param>
+    public void Start(int slot, string crash = "-", long? since = null)
     {
         _workers[slot]?.Dispose();
-        var worker = WorkerProcess.Start(Arguments(slot, crash));
-        _workers[slot] = worker;
-        var isReady = await worker.IsReadyAsync();
-        if (isReady && since is { } at)
+        _workers[slot] = WorkerProcess.Start(Arguments(slot, crash));
+        _starting[slot] = AwaitAsync(_workers[slot]!, since);
+    }
+
+    /// <summary>The worker of a slot, once it works.</summary>
+    public async Task<WorkerProcess> ReadyAsync(int slot)
+    {
+        await _starting[slot];
+        return _workers[slot]!;
+    }
+
+    private async Task AwaitAsync(WorkerProcess worker, long? since)
+    {
+        if (await worker.IsReadyAsync() && since is { } at)
         {
             _restarts.Add(worker.ReadyAt!.Value - at);
         }
-
-        return isReady;
     }
 
     /// <summary>Writes down that a worker was killed, which it must have been.</summary>
@@ -63,7 +80,7 @@ internal sealed class Fleet(ChaosOptions options, IChaosStore store, HistoryFile
             {
                 Crashes++;
                 history.Write(new HistoryLine(HistoryKind.Killed, HistoryFile.Now, Text: worker.Name));
-                await StartAsync(slot);
+                Start(slot);
             }
         }
     }

@@ -88,13 +88,14 @@ internal sealed partial class Checker
             _verdict.Violate("I4", $"{_verdict.ExtraStarts} extra starts, and {_verdict.InFlightAtKills} runs in flight at kills and {_verdict.InFlightAtExpiries} at expiries");
         }
 
-        foreach (var node in _ledger.Nodes.Where(node => stopped.Contains(node.Name) && node.State != 1))
+        // The last life of a process counts: one before it may have lost its lease.
+        var last = _ledger.Nodes.GroupBy(node => node.Name).Where(group => stopped.Contains(group.Key)).Select(group => group.Last()).ToList();
+        foreach (var node in last.Where(node => node.State != 1))
         {
             _verdict.Violate("I26", $"node {node.Name} stopped in order and is in state {node.State}");
         }
 
-        var gone = _ledger.Nodes.Where(node => stopped.Contains(node.Name)).Select(node => node.Id).ToHashSet();
-        if (LossesOf(gone) is > 0 and var losses)
+        if (LossesOf([.. last.Select(node => node.Id)]) is > 0 and var losses)
         {
             _verdict.Violate("I26", $"{losses} runs were lost with nodes that stopped in order");
         }

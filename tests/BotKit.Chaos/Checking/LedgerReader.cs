@@ -27,7 +27,7 @@ internal sealed class LedgerReader(IChaosStore store)
                 connection,
                 "select run, bot, old_state, status, fence, at from chaos_end order by place",
                 reader => new LedgerEnd(store.ReadId(reader, 0), reader.GetString(1), (int)Number(reader, 2)!.Value, (int)Number(reader, 3)!.Value, Number(reader, 4)!.Value, Number(reader, 5)!.Value)),
-            await ListAsync(connection, "select id, name, state from bot_node", reader => new LedgerNode(store.ReadId(reader, 0), reader.GetString(1), (int)Number(reader, 2)!.Value)),
+            await ListAsync(connection, "select id, name, state from chaos_node where place in (select max(place) from chaos_node group by id) order by place", reader => new LedgerNode(store.ReadId(reader, 0), reader.GetString(1), (int)Number(reader, 2)!.Value)),
             [.. (await ListAsync(connection, "select bot, sum(c0), sum(c1), sum(c2), sum(c3), sum(c4), sum(c5), sum(c6) from bot_rollup group by bot", Counts)).SelectMany(each => each)]);
     }
 

@@ -15,7 +15,7 @@ internal sealed record LedgerMove(
 /// <summary>A terminal write.</summary>
 internal sealed record LedgerEnd(Guid Run, string Bot, int OldState, int Status, long Fence, long At);
 
-/// <summary>A node: 0 alive, 1 left, 2 lost.</summary>
+/// <summary>A life of a process, in the order in which they joined or changed: 0 alive, 1 left, 2 lost.</summary>
 internal sealed record LedgerNode(Guid Id, string Name, int State);
 
 /// <summary>What the roll-ups count of one bot and status.</summary>

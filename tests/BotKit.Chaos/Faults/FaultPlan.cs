@@ -12,7 +12,7 @@ internal static class FaultPlan
         random.Shuffle(points);
         foreach (var point in points.Take(Math.Max(0, left - 2)))
         {
-            kills.Add(new Fault(FaultKind.KillAt, Slot(), point, random.Next(1, 8)));
+            kills.Add(new Fault(FaultKind.KillAt, Slot(), point, random.Next(1, 4)));
         }
 
         while (kills.Count < left - (2 * Points.AtStart.Count) - Points.Late.Count)

@@ -20,7 +20,9 @@ internal static class ChaosTables
             create table chaos_gone (id {id}, bot text, idem_key text, input {(id == "uuid" ? "bytea" : "blob")}, state smallint, status smallint, ended bigint,
              lost bigint, redeliveries bigint, deliveries bigint, fence bigint, code text, output {(id == "uuid" ? "bytea" : "blob")}, at bigint)
             """,
+            $"create table chaos_node (place {auto}, id {id}, name text, state smallint)",
             trigger("insert"), trigger("update"), trigger("delete"), trigger("end"), trigger("gone"),
+            trigger("join"), trigger("node"),
         ];
 
     public static string Inserted(string now) => $"{Move} (new.id, null, new.state, null, new.fence, null, new.owner, new.due, new.lost, new.bot, {now})";
@@ -36,6 +38,8 @@ internal static class ChaosTables
 
     public static string HasEnded(string differs)
         => $"new.state = 3 and (old.state <> 3 or old.status {differs} new.status or old.fence {differs} new.fence or old.output {differs} new.output)";
+
+    public static string Joined() => "insert into chaos_node (id, name, state) values (new.id, new.name, new.state)";
 
     public static string Gone(string now)
         => $"""

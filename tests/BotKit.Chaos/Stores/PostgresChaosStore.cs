@@ -28,6 +28,8 @@ internal sealed class PostgresChaosStore : IChaosStore
             "update" => Trigger("q_update", "after update on bot_queue", ChaosTables.HasMoved("is distinct from"), ChaosTables.Updated(Now)),
             "delete" => Trigger("q_delete", "after delete on bot_queue", "", ChaosTables.Deleted(Now)),
             "end" => Trigger("run_end", "after update on bot_run", ChaosTables.HasEnded("is distinct from"), ChaosTables.Ended(Now)),
+            "join" => Trigger("node_join", "after insert on bot_node", "", ChaosTables.Joined()),
+            "node" => Trigger("node_state", "after update on bot_node", "old.state <> new.state", ChaosTables.Joined()),
             _ => Trigger("run_gone", "after delete on bot_run", "", ChaosTables.Gone(Now)),
         });
 

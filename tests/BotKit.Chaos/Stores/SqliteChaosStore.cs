@@ -19,6 +19,8 @@ internal sealed class SqliteChaosStore(string folder) : IChaosStore
             "update" => $"create trigger chaos_q_update after update on bot_queue when {ChaosTables.HasMoved("is not")} begin {ChaosTables.Updated(Now)}; end",
             "delete" => $"create trigger chaos_q_delete after delete on bot_queue begin {ChaosTables.Deleted(Now)}; end",
             "end" => $"create trigger chaos_run_end after update on bot_run when {ChaosTables.HasEnded("is not")} begin {ChaosTables.Ended(Now)}; end",
+            "join" => $"create trigger chaos_node_join after insert on bot_node begin {ChaosTables.Joined()}; end",
+            "node" => $"create trigger chaos_node_state after update on bot_node when old.state <> new.state begin {ChaosTables.Joined()}; end",
             _ => $"create trigger chaos_run_gone after delete on bot_run begin {ChaosTables.Gone(Now)}; end",
         });
 
