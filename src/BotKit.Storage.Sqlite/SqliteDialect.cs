@@ -84,7 +84,8 @@ internal sealed class SqliteDialect(SqliteStoreOptions options, TimeProvider tim
 
     public override object ToId(Guid id) => id.ToByteArray(bigEndian: true);
 
-    public override Guid ReadId(DbDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
+    public override Guid ReadId(DbDataReader reader, int column)
+        => reader is SqliteRows rows ? rows.GetGuid(column) : new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
 
     public override string Holds(string expression, string text) => $"bot_holds({expression}, {text})";
 

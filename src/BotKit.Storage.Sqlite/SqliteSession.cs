@@ -71,6 +71,8 @@ internal sealed class SqliteSession : StoreSession
 
     public override int Claim(IReadOnlyList<ClaimCommand> commands) => Each(commands, (_, command) => command.Answer(_claim.Claim(command)));
 
+    protected override Statement Prepare(string sql) => new SqliteStatement(_connection, sql);
+
     private int Each<T>(IReadOnlyList<T> commands, Action<StoreSession, T> execute)
     {
         for (var i = 0; i < commands.Count; i++)

@@ -50,6 +50,9 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
 
     public ILogger Logger => _logger;
 
+    /// <summary>Transactions that its writers committed.</summary>
+    public long Commits => Volatile.Read(ref _writers)?.Sum(static writer => writer.Commits) ?? 0;
+
     public async ValueTask StartAsync(CancellationToken cancellationToken) => await OpenAsync(cancellationToken).ConfigureAwait(false);
 
     public async ValueTask DrainAsync(CancellationToken cancellationToken)

@@ -101,7 +101,8 @@ internal static class ClaimSql
     public const string NextDue = $"""
         with {Clock.With}
         select min(x.due) - (select now from t) from (
-         (select due from bot_queue where state = 0 order by due limit 1)
+         select d.due from unnest($2) b cross join lateral (
+          select q.due from bot_queue q where q.bot = b and q.state = 0 order by q.due limit 1) d
          union all
          select pause_until from bot where bot = any($2) and pause_since is not null and pause_until > (select now from t)
          union all

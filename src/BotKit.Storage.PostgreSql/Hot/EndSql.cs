@@ -7,7 +7,25 @@ internal static class EndSql
     /// Deletes the queue's rows by id and fence, which feeds everything else. It returns each run's place, whether it ended now (1),
     /// had ended so before (2) or is not this hand-out's any more (0), and the store's time.
     /// </summary>
-    public const string End = $"""
+    public const string End = Head + """
+        select i.ord::int, case
+          when i.id = any(array(select id from d)) then 1
+          when exists (select from bot_run x where x.id = i.id and x.state = 3 and x.fence = i.fence and x.status = i.status) then 2
+          else 0 end,
+         t.now
+        from i cross join t
+        """;
+
+    /// <summary>
+    /// The same when all are expected to end now, so that what follows from it can go along unseen: it fails with
+    /// <see cref="Unexpected"/>, and undoes everything, when one does not.
+    /// </summary>
+    public const string EndAll = Head + "select 1 / (case when (select count(*) from d) = cardinality($2) then 1 else 0 end)";
+
+    /// <summary>A division by zero.</summary>
+    public const string Unexpected = "22012";
+
+    private const string Head = $"""
         with {Clock.With},
         i as materialized (
          select * from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality
@@ -32,11 +50,6 @@ internal static class EndSql
          select d.id, d.fence, d.deliveries, d.owner, d.started, t.now, 0, d.attempts, d.code from d, t
          where d.fence > 1
          on conflict (run_id, fence) do nothing)
-        select i.ord::int, case
-          when i.id = any(array(select id from d)) then 1
-          when exists (select from bot_run x where x.id = i.id and x.state = 3 and x.fence = i.fence and x.status = i.status) then 2
-          else 0 end,
-         t.now
-        from i cross join t
+
         """;
 }

@@ -11,6 +11,8 @@ namespace BotKit.Storage.PostgreSql.Session;
 
 internal sealed partial class PostgresSession
 {
+    private const string FindEndedNode = "select 1 from bot_node where id = @node and state <> 0";
+
     public override int Log(IReadOnlyList<LogCommand> commands)
     {
         AddLogs(commands.Select(static command => command.Part));
@@ -19,9 +21,19 @@ internal sealed partial class PostgresSession
 
     public override int BeginRuns(IReadOnlyList<BeginCommand> commands)
     {
+        foreach (var node in commands.Select(static command => command.Node).Distinct().Order())
+        {
+            _trip.Add(ClaimSql.HoldNode, static _ => { }, Arrays.Id(node));
+        }
+
         _trip.Flush();
         foreach (var command in commands)
         {
+            if (Sql(FindEndedNode).Set("node", command.Node).Any())
+            {
+                throw new BotStoreException("The node's lease was taken over; it must join again.");
+            }
+
             RunBeginning.Begin(this, command);
         }
 

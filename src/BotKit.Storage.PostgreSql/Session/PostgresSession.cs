@@ -42,12 +42,15 @@ internal sealed partial class PostgresSession : StoreSession
     public override void Commit()
     {
         _trip.Commit();
+        _isCautious = false;
         AnswerLateClaims();
     }
 
     public override void Rollback()
     {
         _room.Forget();
+        _hasEnds = false;
+        _isCautious = _trip.LastError is EndSql.Unexpected;
         try
         {
             _trip.Rollback();

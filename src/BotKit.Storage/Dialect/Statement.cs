@@ -1,63 +1,54 @@
-using System.Data;
 using System.Data.Common;
 
 namespace BotKit.Storage.Dialect;
 
 /// <summary>One SQL text on one connection, with its parameters by name. Prepared once, then set and executed again and again.</summary>
-internal sealed class Statement(DbCommand command, StoreDialect dialect) : IDisposable
+internal abstract class Statement : IDisposable
 {
-    public Statement Set(string name, long? value) => Set(name, DbType.Int64, value);
+    public abstract Statement Set(string name, long? value);
 
-    public Statement Set(string name, double? value) => Set(name, DbType.Double, value);
+    public abstract Statement Set(string name, double? value);
+
+    public abstract Statement Set(string name, string? value);
+
+    public abstract Statement Set(string name, Guid? value);
+
+    public abstract Statement Set(string name, byte[]? value);
+
+    /// <summary>Sets bytes; none at all are null.</summary>
+    public abstract Statement Set(string name, ReadOnlyMemory<byte> value);
 
     public Statement Set(string name, bool value) => Set(name, value ? 1L : 0L);
 
-    public Statement Set(string name, string? value) => Set(name, DbType.String, value);
+    /// <summary>Executes it.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public abstract int Execute();
 
-    public Statement Set(string name, Guid? value)
-        => Set(name, dialect.IdType, value is { } id ? dialect.ToId(id) : null);
+    public abstract DbDataReader Query();
 
-    public Statement Set(string name, byte[]? value) => Set(name, DbType.Binary, value);
-
-    public Statement Set(string name, ReadOnlyMemory<byte> value) => Set(name, DbType.Binary, value.IsEmpty ? null : value.ToArray());
-
-    public int Execute() => command.ExecuteNonQuery();
-
-    public DbDataReader Query() => command.ExecuteReader();
-
-    public Task<DbDataReader> QueryAsync(CancellationToken cancellationToken) => command.ExecuteReaderAsync(cancellationToken);
+    public abstract Task<DbDataReader> QueryAsync(CancellationToken cancellationToken);
 
     /// <summary>The first column of the first row as a number; <see langword="null"/> when there is no row or it is null.</summary>
-    public long? Number()
-        => command.ExecuteScalar() is { } value and not DBNull ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+    public virtual long? Number()
+    {
+        using var reader = Query();
+        return reader.Read() && !reader.IsDBNull(0)
+            ? Convert.ToInt64(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture)
+            : null;
+    }
 
     /// <summary>Whether there is a row.</summary>
     public bool Any()
     {
-        using var reader = command.ExecuteReader();
+        using var reader = Query();
         return reader.Read();
     }
 
-    public void Dispose() => command.Dispose();
-
-    private Statement Set(string name, DbType type, object? value)
+    public void Dispose()
     {
-        var parameters = command.Parameters;
-        var index = parameters.IndexOf(name);
-        DbParameter parameter;
-        if (index < 0)
-        {
-            parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.DbType = type;
-            parameters.Add(parameter);
-        }
-        else
-        {
-            parameter = parameters[index];
-        }
-
-        parameter.Value = value ?? DBNull.Value;
-        return this;
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
     }
+
+    protected abstract void Dispose(bool disposing);
 }

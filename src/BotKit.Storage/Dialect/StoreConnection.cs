@@ -22,12 +22,7 @@ internal abstract class StoreConnection(StoreDialect dialect, DbConnection conne
     {
         if (!_statements.TryGetValue(text, out var statement))
         {
-            var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Texts are constants; what varies are parameters.
-            command.CommandText = dialect.Translate(text);
-#pragma warning restore CA2100
-            command.CommandTimeout = dialect.CommandTimeoutSeconds;
-            _statements.Add(text, statement = new Statement(command, dialect));
+            _statements.Add(text, statement = Prepare(dialect.Translate(text)));
         }
 
         return statement;
@@ -40,6 +35,17 @@ internal abstract class StoreConnection(StoreDialect dialect, DbConnection conne
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Makes the statement of a text. Default a command of the driver.</summary>
+    protected virtual Statement Prepare(string sql)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Texts are constants; what varies are parameters.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.CommandTimeout = dialect.CommandTimeoutSeconds;
+        return new CommandStatement(command, dialect);
     }
 
     protected virtual void Dispose(bool disposing)

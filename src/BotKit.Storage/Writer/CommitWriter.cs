@@ -30,6 +30,7 @@ internal sealed class CommitWriter : IDisposable
     private readonly Thread _thread;
     private StoreSession? _session;
     private int _failures;
+    private long _commits;
 
     /// <param name="dialect">The database.</param>
     /// <param name="writer">The id of this writer in roll-ups.</param>
@@ -46,6 +47,9 @@ internal sealed class CommitWriter : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "BotKit store writer" };
         _thread.Start();
     }
+
+    /// <summary>Transactions that were committed.</summary>
+    public long Commits => Interlocked.Read(ref _commits);
 
     /// <summary>Whether the last transaction could not reach the store.</summary>
     public bool IsAway => Volatile.Read(ref _failures) > 0;
@@ -141,6 +145,7 @@ internal sealed class CommitWriter : IDisposable
             _session.Commit();
             WriterPoints.Reach(batch, done, CrashPoint.Committed);
             _tallies.Apply();
+            Interlocked.Increment(ref _commits);
             return (done, null, null);
         }
 #pragma warning disable CA1031 // Sorted by its kind.
