@@ -9,7 +9,7 @@ namespace BotKit.Storage.Sqlite;
 internal static class SqliteConnections
 {
     /// <summary>How long a statement waits for somebody else's transaction before it is tried anew.</summary>
-    private const int BusyMilliseconds = 1_000;
+    private const int BusyMilliseconds = 250;
 
     /// <summary>Opens the connection of the writer.</summary>
     /// <param name="file">The database.</param>

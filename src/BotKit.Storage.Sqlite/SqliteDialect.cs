@@ -27,6 +27,9 @@ internal sealed class SqliteDialect(SqliteStoreOptions options, TimeProvider tim
     /// <summary>Settings that a test gives every writing connection, to weaken it or to bound it.</summary>
     internal string? Settings { get; set; }
 
+    /// <summary>Called after each commit, by a test that loses its answer.</summary>
+    internal Action? Committed { get; set; }
+
     public override ValueTask OpenAsync(CancellationToken cancellationToken)
     {
         _file.Lock();
@@ -50,7 +53,7 @@ internal sealed class SqliteDialect(SqliteStoreOptions options, TimeProvider tim
     }
 
     public override StoreSession OpenSession(TallyBook tallies)
-        => new SqliteSession(this, SqliteConnections.OpenWriter(_file, Settings), tallies, timeProvider);
+        => new SqliteSession(this, SqliteConnections.OpenWriter(_file, Settings), tallies, timeProvider) { Committed = Committed };
 
     public override ValueTask<T> ReadAsync<T>(Func<StoreConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
         => _readers!.ReadAsync(read, cancellationToken);

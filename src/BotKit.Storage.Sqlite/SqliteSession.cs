@@ -41,7 +41,14 @@ internal sealed class SqliteSession : StoreSession
         _now = _timeProvider.GetUtcNow().ToUnixTimeMilliseconds();
     }
 
-    public override void Commit() => Execute("commit");
+    /// <summary>Called after each commit, by a test that loses its answer.</summary>
+    public Action? Committed { get; init; }
+
+    public override void Commit()
+    {
+        Execute("commit");
+        Committed?.Invoke();
+    }
 
     public override void Rollback()
     {

@@ -50,6 +50,9 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
 
     public ILogger Logger => _logger;
 
+    /// <summary>Whether a writer's last transaction could not reach the store.</summary>
+    public bool IsAway => Volatile.Read(ref _writers)?.Any(static writer => writer.IsAway) is true;
+
     /// <summary>Transactions that its writers committed.</summary>
     public long Commits => Volatile.Read(ref _writers)?.Sum(static writer => writer.Commits) ?? 0;
 
@@ -200,7 +203,7 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (_behind is not { IsEmpty: false } behind || _writers!.Any(static writer => writer.IsAway))
+        if (_behind is not { IsEmpty: false } behind || IsAway)
         {
             return;
         }

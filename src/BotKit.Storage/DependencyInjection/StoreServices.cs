@@ -1,6 +1,7 @@
 using BotKit.Diagnostics;
 using BotKit.DependencyInjection;
 using BotKit.Execution;
+using BotKit.Health;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Notifications;
@@ -50,6 +51,8 @@ internal static class StoreServices
         Port<IBotCheckpointStore>(services, static store => new RelationalCheckpoints(store));
         Port<IBotDataStore>(services, static store => new RelationalData(store));
         Port<IBotMaintenance>(services, static store => new RelationalMaintenance(store));
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotHealthContributor, StoreHealth>());
 
         // First of all parts, so that it starts before those that write to it and drains after them.
         if (!services.Any(static service => service.ImplementationType == typeof(StoreLifecycle)))

@@ -52,18 +52,29 @@ internal sealed class RelationalLedger(RelationalStore store) : IBotLedger
     public async ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken)
         => await store.SubmitAsync(new EndCommand(outcome), cancellationToken).ConfigureAwait(false);
 
-    // Woken by an end in this process; other processes' ends are seen by a poll that slows down.
     public async ValueTask<StoredEnvelope?> WaitForKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
     {
-        var pause = FirstPoll;
-        while (true)
+        try
+        {
+            return await PollKeyAsync(bot, key, executionId, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whoever else waits looks again and registers anew, so that nobody is left behind in the table.
+            store.Keys.Ended(executionId);
+        }
+    }
+
+    // Woken by an end in this process; other processes' ends are seen by a poll that slows down.
+    private async Task<StoredEnvelope?> PollKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
+    {
+        for (var pause = FirstPoll; ; pause = pause * 2 < LastPoll ? pause * 2 : LastPoll)
         {
             var ended = store.Keys.Of(executionId);
             var (isOver, envelope) = await store.ReadAsync(
                 (connection, _) => Task.FromResult(ReadKey(connection, bot, key, executionId)), cancellationToken).ConfigureAwait(false);
             if (isOver)
             {
-                store.Keys.Ended(executionId);
                 return envelope;
             }
 
@@ -71,7 +82,6 @@ internal sealed class RelationalLedger(RelationalStore store) : IBotLedger
             await Task.WhenAny(ended, Task.Delay(pause, store.TimeProvider, poll.Token)).ConfigureAwait(false);
             await poll.CancelAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            pause = pause * 2 < LastPoll ? pause * 2 : LastPoll;
         }
     }
 

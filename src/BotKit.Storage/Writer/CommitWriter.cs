@@ -116,7 +116,7 @@ internal sealed class CommitWriter : IDisposable
                     Process(part.GetRange(0, part.Count / 2));
                     Process(part.GetRange(part.Count / 2, part.Count - (part.Count / 2)));
                     return;
-                case StoreFault.Conflict when ++conflicts <= MaxConflicts:
+                case StoreFault.Conflict when ++conflicts <= MaxConflicts && !part.TrueForAll(IsExpired):
                     _queue.Pause(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 5 * conflicts)));
                     break;
                 default:
@@ -128,7 +128,7 @@ internal sealed class CommitWriter : IDisposable
 
     private (int Done, StoreFault? Fault, Exception? Exception) TryCommit(List<StoreCommand> batch)
     {
-        var isCommitting = false;
+        var committing = 0;
         try
         {
             _session ??= _dialect.OpenSession(_tallies);
@@ -141,7 +141,7 @@ internal sealed class CommitWriter : IDisposable
             _session.Begin();
             var done = _session.Execute(batch);
             WriterPoints.Reach(batch, done, CrashPoint.Executed);
-            isCommitting = true;
+            committing = done;
             _session.Commit();
             WriterPoints.Reach(batch, done, CrashPoint.Committed);
             _tallies.Apply();
@@ -158,10 +158,10 @@ internal sealed class CommitWriter : IDisposable
             if (fault == StoreFault.Lost)
             {
                 DropSession();
-                if (isCommitting)
+                if (committing > 0)
                 {
                     _tallies.Forget();
-                    batch.ForEach(static command => command.IsOutcomeUnknown = true);
+                    batch.GetRange(0, committing).ForEach(static command => command.IsOutcomeUnknown = true);
                 }
             }
 

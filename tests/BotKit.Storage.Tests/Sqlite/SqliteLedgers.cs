@@ -15,11 +15,12 @@ internal sealed class SqliteLedgers : IDisposable
     /// <param name="settings">Settings of every writing connection beside the usual ones.</param>
     /// <param name="change">Changes the options.</param>
     /// <param name="logger">The log.</param>
-    public OpenStore Open(string? settings = null, Action<SqliteStoreOptions>? change = null, ILogger? logger = null)
+    /// <param name="committed">Called after each commit; what it throws loses the answer.</param>
+    public OpenStore Open(string? settings = null, Action<SqliteStoreOptions>? change = null, ILogger? logger = null, Action? committed = null)
     {
         var options = new SqliteStoreOptions { ConnectionString = ConnectionString };
         change?.Invoke(options);
-        return new OpenStore(new SqliteDialect(options, TimeProvider.System) { Settings = settings }, options, logger: logger);
+        return new OpenStore(new SqliteDialect(options, TimeProvider.System) { Settings = settings, Committed = committed }, options, logger: logger);
     }
 
     public SqliteConnection Connect()

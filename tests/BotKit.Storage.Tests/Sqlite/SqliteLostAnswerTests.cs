@@ -1,0 +1,104 @@
+using BotKit.Ledger;
+using BotKit.Queue;
+using BotKit.Storage.Tests.Shared;
+
+namespace BotKit.Storage.Tests.Sqlite;
+
+/// <summary>Commits whose answer is lost: what is repeated must find what it did.</summary>
+public sealed class SqliteLostAnswerTests : IDisposable
+{
+    private readonly SqliteLedgers _ledgers = new();
+    private int _losses;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _ledgers.Dispose();
+
+    [Fact]
+    public async Task Enqueue_AnswerLost_IsAcceptedOnce()
+    {
+        await using var store = Open();
+        var run = Given.Of(key: "k");
+        _losses = 1;
+
+        var result = await store.Ports.Queue.EnqueueAsync([run], Token);
+
+        result.Should().Equal(new EnqueueResult(EnqueueOutcome.Accepted, run.ExecutionId));
+        _ledgers.Count("select count(*) from bot_queue").Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Claim_AnswerLost_HandsOutWhatWasClaimed()
+    {
+        await using var store = Open();
+        var node = Given.Node();
+        await store.Ports.Nodes.JoinAsync(node, Token);
+        await store.Ports.Queue.EnqueueAsync([Given.Of(), Given.Of()], Token);
+        _losses = 1;
+
+        var batch = await store.Ports.Queue.ClaimAsync(node.Id, 1);
+
+        batch.Runs.Should().ContainSingle().Which.Fence.Should().Be(1);
+        _ledgers.Count("select count(*) from bot_queue where state = 2").Should().Be(1);
+    }
+
+    [Fact]
+    public async Task End_AnswerLost_IsStoredAndCountedOnce()
+    {
+        await using var store = Open();
+        var node = Given.Node();
+        await store.Ports.Nodes.JoinAsync(node, Token);
+        await store.Ports.Queue.EnqueueAsync([Given.Of(), Given.Of()], Token);
+        var runs = (await store.Ports.Queue.ClaimAsync(node.Id)).Runs;
+        (await store.Ports.Ledger.EndAsync(Given.Succeeded(runs[0]), Token)).Should().BeTrue();
+        _losses = 1;
+
+        (await store.Ports.Ledger.EndAsync(Given.Succeeded(runs[1]), Token)).Should().BeTrue();
+
+        _ledgers.Count("select sum(c0) from bot_rollup").Should().Be(2);
+        _ledgers.Count("select count(*) from bot_run where state = 3").Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Release_AnswerLost_IsDoneOnce()
+    {
+        await using var store = Open();
+        var node = Given.Node();
+        await store.Ports.Nodes.JoinAsync(node, Token);
+        await store.Ports.Queue.EnqueueAsync([Given.Of()], Token);
+        var run = (await store.Ports.Queue.ClaimAsync(node.Id)).Runs[0];
+        _losses = 1;
+
+        var isGood = await store.Ports.Queue.ReleaseAsync(
+            new RunRelease { ExecutionId = run.ExecutionId, Bot = run.Bot, Fence = run.Fence, Reason = HandOutEnd.RetryLater }, Token);
+
+        isGood.Should().BeTrue();
+        (await store.Ports.Ledger.FindAsync(run.ExecutionId, Token))!.Redeliveries.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Enqueue_NoAnswerAtAll_SaysThatTheOutcomeIsUnknown()
+    {
+        await using var store = Open();
+        var run = Given.Of();
+        _losses = int.MaxValue;
+
+        var enqueue = async () => await store.Ports.Queue.EnqueueAsync([run], Token);
+
+        var thrown = (await enqueue.Should().ThrowAsync<BotStoreException>()).Which;
+        thrown.IsOutcomeUnknown.Should().BeTrue();
+        thrown.ExecutionId.Should().Be(run.ExecutionId);
+        _losses = 0;
+        (await store.Ports.Queue.EnqueueAsync([run], Token))[0].Outcome.Should().Be(EnqueueOutcome.Accepted);
+        _ledgers.Count("select count(*) from bot_run").Should().Be(1);
+    }
+
+    private OpenStore Open() => _ledgers.Open(committed: () =>
+    {
+        if (Volatile.Read(ref _losses) > 0)
+        {
+            Interlocked.Decrement(ref _losses);
+            throw new IOException("The answer is lost.");
+        }
+    });
+}
