@@ -17,7 +17,7 @@ public class QueuePropertyTests
 
     [Fact]
     public async Task AnySequence_KeepsTheInvariants()
-        => await Steps.Array[1, 80].SampleAsync(
+        => await Steps.Array[1, 60].SampleAsync(
             async steps =>
             {
                 var world = new World();
@@ -27,7 +27,7 @@ public class QueuePropertyTests
                     await world.CheckAsync();
                 }
             },
-            iter: 400,
+            iter: 150,
             threads: 1);
 
     public enum Act
