@@ -40,6 +40,7 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
         QueueMetrics metrics,
         Func<BotCatalogue> catalogue,
         Func<IBotDelivery> delivery,
+        BackgroundWork background,
         TimeProvider clock,
         ILogger logger)
     {
@@ -53,7 +54,7 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
         _clock = clock;
         _logger = logger;
         _slots = new Slots(options.Workers);
-        _loop = new SupervisedLoop("claim", RunAsync, clock, logger);
+        _loop = new SupervisedLoop("claim", RunAsync, background, clock, logger);
     }
 
     public BotLifecycleStage Stage => BotLifecycleStage.Worker;
