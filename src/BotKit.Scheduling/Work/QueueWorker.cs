@@ -96,8 +96,11 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
         }
 
         Log.Stopping(_logger, _options.ShutdownTimeout, _slots.Taken);
-        await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _slots.WhenEmpty.WaitAsync(_options.ShutdownTimeout, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var start = _clock.GetTimestamp();
+        await running.WaitAsync(_options.ShutdownTimeout, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var left = _options.ShutdownTimeout - _clock.GetElapsedTime(start);
+        await _slots.WhenEmpty.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_slots.Taken > 0)
         {
             Log.Abandoning(_logger, _slots.Taken);
