@@ -13,7 +13,7 @@ public sealed class FleetTests
     [Fact]
     public async Task MaxRunning_ThreeNodes_IsNeverExceeded()
     {
-        var work = new Work();
+        var work = new TestWork();
         await using var first = Node(work);
         await using var second = Node(work, first);
         await using var third = Node(work, first);
@@ -30,7 +30,7 @@ public sealed class FleetTests
         work.Runs.Select(static it => it.Number).Should().OnlyHaveUniqueItems("each run is handed to one node");
     }
 
-    private static QueueHost Node(Work work, QueueHost? shared = null)
+    private static QueueHost Node(TestWork work, QueueHost? shared = null)
         => new(
             static it => it.Workers = 6,
             static options => options.Queue.MaxRunning = 4,

@@ -83,7 +83,7 @@ public sealed class GatesAndFailuresTests
         await host.Manager.PauseAsync("work", "maintenance", "ada");
         var id = await host.EnqueueAsync();
 
-        (await host.Manager.CancelAsync(id)).Should().Be(BotKit.Queue.CancelOutcome.Canceled);
+        (await host.Manager.CancelAsync(id)).Should().Be(CancelOutcome.Canceled);
         await host.Manager.ResumeAsync("work");
         await host.Host.AdvanceAsync(5 * Second);
 
@@ -103,7 +103,7 @@ public sealed class GatesAndFailuresTests
         var id = await host.EnqueueAsync();
         await host.StartedAsync(1);
 
-        (await host.Manager.CancelAsync(id)).Should().Be(BotKit.Queue.CancelOutcome.Requested);
+        (await host.Manager.CancelAsync(id)).Should().Be(CancelOutcome.Requested);
 
         (await host.EndedAsync(id)).Status.Should().Be(BotStatus.Canceled);
         host.Work.Runs.Should().ContainSingle();

@@ -18,7 +18,7 @@ public sealed class PoisonTests
 
     [Fact]
     public void Claim_OnePoisonedRunAmongTwelve_NoHealthyOneDies()
-        => Gen.Select(Gen.Int[2, 13], Gen.Int[1, 6], Gen.Int[1, 4], Gen.Int[0, 12]).Sample((workers, healthyTakes, poisonTakes, position) =>
+        => Gen.Select(Gen.Int[2, 13], Gen.Int[1, 25], Gen.Int[1, 12], Gen.Int[0, 12]).Sample((workers, healthyTakes, poisonTakes, position) =>
         {
             var statuses = Simulate(new Simulation(workers, healthyTakes, poisonTakes, position, IsIsolated: true));
             return statuses.Poison == BotStatus.Dead && statuses.Healthy.All(static it => it == BotStatus.Succeeded);
@@ -26,7 +26,7 @@ public sealed class PoisonTests
 
     [Fact]
     public void Claim_WithoutIsolation_HealthyOnesDieAlong()
-        => Simulate(new Simulation(13, 3, 2, 0, IsIsolated: false)).Healthy.Should().Contain(BotStatus.Dead, "that is why lost runs are kept apart");
+        => Simulate(new Simulation(13, 20, 10, 0, IsIsolated: false)).Healthy.Should().Contain(BotStatus.Dead, "that is why lost runs are kept apart");
 
     private static (BotStatus? Poison, IReadOnlyList<BotStatus?> Healthy) Simulate(Simulation it)
     {

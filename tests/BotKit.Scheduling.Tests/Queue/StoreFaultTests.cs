@@ -26,8 +26,7 @@ public sealed class StoreFaultTests
         (await host.HealthAsync()).Should().Match<BotHealthContribution>(static it => it.Status == BotHealthStatus.Degraded && it.Reason!.Contains("cannot be asked"));
 
         store.OnClaim = static _ => Task.CompletedTask;
-        await host.Host.AdvanceAsync(6 * Second);
-        (await host.EndedAsync(id)).Status.Should().Be(BotStatus.Succeeded);
+        (await host.PassUntilEndedAsync(id)).Status.Should().Be(BotStatus.Succeeded);
         (await host.HealthAsync()).Status.Should().Be(BotHealthStatus.Healthy);
     }
 
@@ -51,8 +50,7 @@ public sealed class StoreFaultTests
 
         var id = await host.EnqueueAsync(1);
         await Eventually.TrueAsync(() => lost, "a claim brings it");
-        await host.Host.AdvanceAsync(Second);
-        var run = await host.EndedAsync(id);
+        var run = await host.PassUntilEndedAsync(id);
 
         store.Returned.Should().Be(1);
         run.Status.Should().Be(BotStatus.Succeeded);
@@ -83,8 +81,7 @@ public sealed class StoreFaultTests
         };
         var id = await host.EnqueueAsync(1);
         await Eventually.TrueAsync(() => lost, "a claim brings it");
-        await host.Host.AdvanceAsync(Second);
-        await host.EndedAsync(id);
+        await host.PassUntilEndedAsync(id);
 
         gate.SetResult(0);
         (await host.EndedAsync(running)).Should().Match<StoredRun>(static it => it.Status == BotStatus.Succeeded && it.Deliveries == 1);
@@ -99,9 +96,7 @@ public sealed class StoreFaultTests
         broken!.DeliverFailures = 1;
 
         var id = await host.EnqueueAsync(1);
-        await host.Host.AdvanceAsync(20 * Second);
-
-        (await host.EndedAsync(id)).Should().Match<StoredRun>(static it => it.Status == BotStatus.Succeeded && it.Redeliveries == 1);
+        (await host.PassUntilEndedAsync(id)).Should().Match<StoredRun>(static it => it.Status == BotStatus.Succeeded && it.Redeliveries == 1);
     }
 
     [Fact]
@@ -114,13 +109,14 @@ public sealed class StoreFaultTests
 
         var id = await host.EnqueueAsync(1);
         await Eventually.TrueAsync(() => broken.SlotFailures <= 1, "the loop falls");
-        (await host.HealthAsync()).Reason.Should().Contain("claim loop failed");
-        await host.Host.AdvanceAsync(2 * Second);
+        await Eventually.TrueAsync(() => Reason(host)?.Contains("claim loop failed") is true, "health says so");
 
-        (await host.EndedAsync(id)).Status.Should().Be(BotStatus.Succeeded);
+        (await host.PassUntilEndedAsync(id)).Status.Should().Be(BotStatus.Succeeded);
         (await host.HealthAsync()).Status.Should().Be(BotHealthStatus.Healthy);
         host.Host.Logs.Should().Contain(static it => it.EventId.Id == 2001);
     }
+
+    private static string? Reason(QueueHost host) => host.HealthAsync().AsTask().GetAwaiter().GetResult().Reason;
 
     private sealed class BrokenDelivery(IBotDelivery inner) : IBotDelivery
     {
