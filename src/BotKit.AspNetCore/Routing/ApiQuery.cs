@@ -9,18 +9,41 @@ internal sealed class ApiQuery(HttpRequest request)
 {
     public Problem? Problem { get; private set; }
 
+    /// <summary>What a query says that its route does not understand: a filter that nobody applies must not look like one that was.</summary>
+    public static Problem? Refuse(IQueryCollection query, IReadOnlyList<ApiParameter> parameters)
+    {
+        foreach (var (name, _) in query)
+        {
+            if (!parameters.Any(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                return Problem.Malformed(parameters.Count == 0
+                    ? "The route takes no parameters."
+                    : $"The route takes no parameters but {string.Join(", ", parameters.Select(static parameter => parameter.Name))}.");
+            }
+        }
+
+        return null;
+    }
+
     public string? Text(string name) => Single(name);
 
-    public int Number(string name, int fallback, int max)
+    public string? Text(string name, int maxLength)
+        => Single(name) is not { } text || text.Length <= maxLength
+            ? Single(name)
+            : Refuse<string?>(null, $"{name} has at most {maxLength} characters.");
+
+    public int Number(string name, int fallback, int max) => (int)(Whole(name, 1, max) ?? fallback);
+
+    public long? Whole(string name, long min, long max)
     {
         if (Single(name) is not { } text)
         {
-            return fallback;
+            return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : Refuse(fallback, $"{name} is a whole number from 1 to {max}.");
+            : Refuse<long?>(null, $"{name} is a whole number from {min} to {max}.");
     }
 
     public bool Flag(string name)
@@ -67,6 +90,14 @@ internal sealed class ApiQuery(HttpRequest request)
 
         return Guid.TryParseExact(text, "D", out var id) ? id : Refuse<Guid?>(null, $"{name} is an execution id.");
     }
+
+    public string? OneOf(string name, IReadOnlyList<string> choices)
+        => Single(name) is not { } text
+            ? null
+            : choices.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase))
+                ?? Refuse<string?>(null, $"{name} is one of {string.Join(", ", choices)}.");
+
+    public void Refuse(string message) => Refuse<object?>(null, message);
 
     private string? Single(string name)
     {

@@ -2,6 +2,7 @@ using BotKit.AspNetCore.Envelope;
 using BotKit.AspNetCore.Limits;
 using BotKit.AspNetCore.Security;
 using BotKit.Diagnostics;
+using BotKit.Ledger;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace BotKit.AspNetCore.Endpoints;
 
 /// <summary>What every call passes before and after its endpoint: origin, limit, and an answer whatever happens.</summary>
-internal sealed class Door(ApiRoute route, Handler handler, CallerLimits limits, bool startsRun, ILogger logger)
+internal sealed class Door(ApiRoute route, Handler handler, CallerLimits limits, ILogger logger)
 {
     // What the authorization middleware leaves behind; the framework's own check of it covers only endpoints that ask for a policy.
     private const string AuthorizationRan = "__AuthorizationMiddlewareWithEndpointInvoked";
@@ -42,10 +43,15 @@ internal sealed class Door(ApiRoute route, Handler handler, CallerLimits limits,
             return Problem.Of(403, BotErrorCodes.CrossSite, reason);
         }
 
-        var call = new ApiCall(context, route.Options, Caller.Of(context));
+        var call = new ApiCall(context, route, Caller.Of(context));
         if (!limits.TryTake(call.Caller.Id, isUnsafe ? KnownBot(call) : "", out var retryAfter))
         {
             return Problem.Of(429, BotErrorCodes.CallerRateLimited, "There were too many calls from this caller.", retryAfter);
+        }
+
+        if (route.Operation is { } operation && ApiQuery.Refuse(context.Request.Query, operation.Query) is { } problem)
+        {
+            return problem;
         }
 
         try
@@ -55,6 +61,19 @@ internal sealed class Door(ApiRoute route, Handler handler, CallerLimits limits,
         catch (BadHttpRequestException exception)
         {
             return OfBadRequest(exception, route.Options.MaxBodyBytes);
+        }
+        catch (BotRejectedException exception)
+        {
+            return Refusals.Of(exception);
+        }
+        catch (BotStoreException exception)
+        {
+            Log.StoreFailed(logger, exception, context.Request.Method, route.Pattern);
+            return Refusals.Of(exception);
+        }
+        catch (BotNotFoundException)
+        {
+            return Problem.UnknownBot();
         }
     }
 
@@ -99,7 +118,7 @@ internal sealed class Door(ApiRoute route, Handler handler, CallerLimits limits,
             problem.Bot ??= name;
         }
 
-        if (startsRun)
+        if (route.Operation is { StartsRun: true })
         {
             problem.ExecutionId ??= ExecutionIds.Create(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
         }
