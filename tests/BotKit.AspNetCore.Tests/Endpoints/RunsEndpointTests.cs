@@ -281,7 +281,7 @@ public sealed class RunsEndpointTests
         var run = await host.Client.ReadJsonAsync("/runs/" + id);
 
         run.Text("bot").Should().Be("gone");
-        run.GetProperty("data").Text("secret").Should().Be(SensitiveAttribute.Mask);
+        run.Has("data").Should().BeFalse("nobody knows which of its members are sensitive");
         run.Has("input").Should().BeFalse();
     }
 
