@@ -16,7 +16,9 @@ internal static class Refusals
             return OutcomeUnknown(rejection.ExecutionId, error.RetryAfter, rejection.Bot);
         }
 
-        var (statusCode, waits) = StatusOf(error.Code);
+        var (statusCode, waits) = IsRefusal(error.Code) ? StatusOf(error.Code)
+            // A validator failed, as a bot may.
+            : (error.Severity == BotSeverity.Warning ? 422 : 500, false);
         return Problem.Of(statusCode, error.Code, error.Message, WaitOf(error, waits), error.Details).About(rejection.Bot, rejection.ExecutionId);
     }
 
@@ -37,6 +39,11 @@ internal static class Refusals
             BotErrorCodes.NoQueueWorker => (501, false),
             _ => (503, true),
         };
+
+    private static bool IsRefusal(string code)
+        => StatusOf(code).StatusCode != 503
+        || code is BotErrorCodes.Disabled or BotErrorCodes.Isolated or BotErrorCodes.Paused or BotErrorCodes.CircuitOpen
+            or BotErrorCodes.StoreFull or BotErrorCodes.StoreUnavailable or BotErrorCodes.OutcomeUnrecorded;
 
     public static TimeSpan? WaitOf(BotError error, bool waits) => waits ? error.RetryAfter ?? UnknownWait : null;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using BotKit.Pipeline;
 
 namespace BotKit.Execution;
 
@@ -24,6 +25,20 @@ internal sealed class BotCatalogue
         return _byName.TryGetValue(bot, out var runner)
             ? runner
             : throw new BotNotFoundException(bot, Bots.Select(static known => known.Name));
+    }
+
+    /// <summary>Claims the right to cancel a run that is in progress here.</summary>
+    public BotRun? Claim(Guid executionId, RunCancellation reason)
+    {
+        foreach (var runner in Runners)
+        {
+            if (runner.Runtime.Running.Claim(executionId, reason) is { } run)
+            {
+                return run;
+            }
+        }
+
+        return null;
     }
 
     public BotRunner? Find(string bot) => _byName.GetValueOrDefault(bot);

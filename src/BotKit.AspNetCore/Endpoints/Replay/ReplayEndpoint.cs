@@ -48,7 +48,7 @@ internal sealed class ReplayEndpoint(
             return Problem.Of(
                 409,
                 BotErrorCodes.NotReplayable,
-                "The ledger holds no input of the run (any more): replay it with another one in the body.").About(run.Bot, run.ExecutionId);
+                run.IsErased ? "The run was erased." : "The run's input did not bind: replay it with another one in the body.").About(run.Bot, run.ExecutionId);
         }
 
         await audit.AppendAsync(call, "replay", run.Bot, run.ExecutionId, $"{(input is null ? "as" : "with another input as")} {id}").ConfigureAwait(false);
