@@ -21,8 +21,10 @@ internal sealed class EventWatch(
     private static readonly TimeSpan Linger = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _starting = new(1, 1);
-    private bool _isWatching;
+    private volatile bool _isWatching;
     private bool _hasFailed;
+
+    public bool IsWatching => _isWatching;
 
     /// <summary>Makes sure that somebody watches. From its return on nothing is missed.</summary>
     /// <exception cref="BotStoreException">The first look failed.</exception>

@@ -12,9 +12,10 @@ internal sealed class AcceptedRuns(IBotLedger ledger, IBotQueueStore? queue = nu
     /// <param name="bot">Its bot.</param>
     /// <param name="status">Where it stands, as far as it is new; a joined one may have come further.</param>
     /// <param name="mayBeEarlier">Whether it may be an earlier run that has the same idempotency key.</param>
+    /// <param name="applied">The preference of the caller that led to it, or <see langword="null"/>.</param>
     /// <param name="replayOf">The run that it repeats.</param>
     public async ValueTask<Answer> AnswerAsync(
-        ApiCall call, Guid executionId, string bot, RunState status, bool mayBeEarlier, Guid? replayOf = null)
+        ApiCall call, Guid executionId, string bot, RunState status, bool mayBeEarlier, string? applied, Guid? replayOf = null)
     {
         if (mayBeEarlier)
         {
@@ -24,7 +25,9 @@ internal sealed class AcceptedRuns(IBotLedger ledger, IBotQueueStore? queue = nu
         var body = new AcceptedBody(executionId, bot, status, queue?.IsDurable ?? ledger.IsDurable, replayOf);
         return new JsonAnswer<AcceptedBody>(body, ApiJson.Default.AcceptedBody, 202)
         {
-            Headers = [("Location", call.LocationOf(executionId)), ("Preference-Applied", "respond-async")],
+            Headers = applied is null
+                ? [("Location", call.LocationOf(executionId))]
+                : [("Location", call.LocationOf(executionId)), ("Preference-Applied", applied)],
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BotKit.AspNetCore.Envelope;
 using BotKit.AspNetCore.Security;
 using Microsoft.AspNetCore.Http;
@@ -7,13 +8,16 @@ namespace BotKit.AspNetCore.Endpoints;
 /// <summary>What a caller asks of a run beside its input.</summary>
 /// <param name="Options">Key, dry run, caller.</param>
 /// <param name="When">When and how urgently, of a run that is to be queued; otherwise <see langword="null"/>.</param>
-internal sealed record RunRequest(BotRunOptions Options, BotEnqueueOptions? When)
+/// <param name="Wait">How long the caller prefers to wait at most; <see langword="null"/> when it does not say.</param>
+internal sealed record RunRequest(BotRunOptions Options, BotEnqueueOptions? When, TimeSpan? Wait)
 {
     public const string IdempotencyKey = "Idempotency-Key";
     public const int MaxDelaySeconds = 10 * 365 * 24 * 60 * 60;
 
     private const string Prefer = "Prefer";
     private const string RespondAsync = "respond-async";
+    private const string WaitPreference = "wait";
+    private const int MaxWaitSeconds = 24 * 60 * 60;
 
     /// <summary>Reads headers and query.</summary>
     /// <returns>The request; otherwise what is not well-formed.</returns>
@@ -25,7 +29,7 @@ internal sealed record RunRequest(BotRunOptions Options, BotEnqueueOptions? When
         var delay = query.Whole("delay", 0, MaxDelaySeconds);
         var dueAt = query.Instant("dueAt");
         var priority = query.Whole("priority", 0, 9);
-        var isQueued = WantsQueue(request);
+        var (isQueued, wait) = Preferences(request);
         if (!isQueued && (delay is not null || dueAt is not null || priority is not null))
         {
             query.Refuse("delay, dueAt and priority need the header Prefer: respond-async.");
@@ -50,7 +54,7 @@ internal sealed record RunRequest(BotRunOptions Options, BotEnqueueOptions? When
             DueAt = dueAt,
             Priority = (int)(priority ?? BotDefaults.Priority),
         };
-        return (new(new() { IdempotencyKey = key, DryRun = dryRun, Caller = caller.Name }, isQueued ? when : null), null);
+        return (new(new() { IdempotencyKey = key, DryRun = dryRun, Caller = caller.Name }, isQueued ? when : null, wait), null);
     }
 
     /// <summary>The caller's idempotency key as the ledger keeps it; <see langword="null"/> without one, or with a bad one.</summary>
@@ -70,20 +74,28 @@ internal sealed record RunRequest(BotRunOptions Options, BotEnqueueOptions? When
         return null;
     }
 
-    /// <summary>Whether the caller prefers not to wait for the run (RFC 7240, section 4.1).</summary>
-    private static bool WantsQueue(HttpRequest request)
+    // RFC 7240, sections 4.1 and 4.3. A preference that is not understood is ignored.
+    private static (bool IsQueued, TimeSpan? Wait) Preferences(HttpRequest request)
     {
+        var isQueued = false;
+        TimeSpan? wait = null;
         foreach (var line in request.Headers[Prefer])
         {
             foreach (var preference in (line ?? "").Split(','))
             {
-                if (preference.Split(';')[0].Trim().Equals(RespondAsync, StringComparison.OrdinalIgnoreCase))
+                var parts = preference.Split(';')[0].Split('=', 2, StringSplitOptions.TrimEntries);
+                if (parts is [var name] && name.Equals(RespondAsync, StringComparison.OrdinalIgnoreCase))
                 {
-                    return true;
+                    isQueued = true;
+                }
+                else if (parts is [var other, var value] && other.Equals(WaitPreference, StringComparison.OrdinalIgnoreCase)
+                    && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MaxWaitSeconds)
+                {
+                    wait ??= TimeSpan.FromSeconds(seconds);
                 }
             }
         }
 
-        return false;
+        return (isQueued, wait);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class ReplayEndpoint(
         }
 
         await audit.AppendAsync(call, "replay", run.Bot, run.ExecutionId, $"{(input is null ? "as" : "with another input as")} {id}").ConfigureAwait(false);
-        return await accepted.AnswerAsync(call, id, run.Bot, RunState.Queued, key is not null, run.ExecutionId).ConfigureAwait(false);
+        return await accepted.AnswerAsync(call, id, run.Bot, RunState.Queued, key is not null, null, run.ExecutionId).ConfigureAwait(false);
     }
 
     private static async ValueTask<(ReadOnlyMemory<byte>? Input, Problem? Problem)> InputAsync(ApiCall call)
