@@ -23,7 +23,7 @@ internal sealed class LogsEndpoint(IBotLogStore logs, TimeProvider clock)
             Before = query.Whole("before", 0, long.MaxValue),
             Count = query.Number("count", DefaultCount, MaxCount),
         };
-        if (which.Text is not null && run is null && !SearchWindow.Fits(which.Since, null, clock))
+        if (which.Text is not null && run is null && !SearchWindow.Reaches(which.Since, clock))
         {
             query.Refuse("text needs executionId, or since at most 24 hours ago.");
         }

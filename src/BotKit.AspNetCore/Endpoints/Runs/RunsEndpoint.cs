@@ -13,25 +13,26 @@ internal sealed class RunsEndpoint(IBotLedger ledger, TimeProvider clock)
     {
         var query = new ApiQuery(call.Http.Request);
         var text = query.Text("text", SearchWindow.MaxTextLength);
-        var to = query.Instant("to") ?? (text is null ? null : clock.GetUtcNow());
+        var from = query.Instant("from");
+        var to = query.Instant("to");
+        if (text is not null && !SearchWindow.TryClose(ref from, ref to, clock))
+        {
+            query.Refuse("text needs from, and a span of at most 24 hours up to to or now.");
+        }
+
         var which = new RunQuery
         {
             Bot = query.Text("bot"),
             State = query.Choice<RunState>("state"),
             Status = query.Choice<BotStatus>("status"),
             Trigger = query.Choice<BotTrigger>("trigger"),
-            From = query.Instant("from"),
+            From = from,
             To = to,
             Text = text,
             Root = query.Id("root"),
             Before = query.Id("before"),
             Count = query.Number("count", DefaultCount, MaxCount),
         };
-        if (which.Text is not null && !SearchWindow.Fits(which.From, which.To, clock))
-        {
-            query.Refuse("text needs from, and a span of at most 24 hours up to to or now.");
-        }
-
         if (query.Problem is { } problem)
         {
             return problem;

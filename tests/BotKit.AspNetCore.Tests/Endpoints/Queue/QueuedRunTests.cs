@@ -175,13 +175,15 @@ public sealed class QueuedRunTests
     [Fact]
     public async Task SynchronousCall_ThatJoinsARunInFlight_Answers202AfterItsWait()
     {
-        await using var host = await ApiHost.StartAsync(TestWorker.Options);
+        // The clock runs freely while the server works, so the run itself has all day.
+        await using var host = await ApiHost.StartAsync(TestWorker.With(bots: bots =>
+            bots.AddBot<ScriptedBot>("patient").Configure(bot => bot.TotalTimeout = TimeSpan.FromDays(1))));
         host.Work.WaitForRelease();
-        var first = host.Client.RunAsync("scripted", "{}", default, ("Idempotency-Key", "k"));
+        var first = host.Client.RunAsync("patient", "{}", default, ("Idempotency-Key", "k"));
         await host.Work.StartedAsync();
 
         using var second = await host.AdvanceUntil(
-            host.Client.RunAsync("scripted", "{}", default, ("Idempotency-Key", "k"), ("Prefer", "wait=5")), TimeSpan.FromMilliseconds(500));
+            host.Client.RunAsync("patient", "{}", default, ("Idempotency-Key", "k"), ("Prefer", "wait=5")), TimeSpan.FromMilliseconds(100));
 
         second.StatusCode.Should().Be(HttpStatusCode.Accepted);
         second.Headers.GetValues("Preference-Applied").Should().Equal("wait=5");
