@@ -6,6 +6,7 @@ using BotKit.Json;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Notifications;
+using BotKit.Pipeline;
 using BotKit.Queue;
 using BotKit.State;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,12 +29,20 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new BotJson(provider.GetRequiredService<BotRegistry>().JsonResolvers));
         AddStores(services);
         AddLogCapture(services);
+        AddNode(services);
         services.TryAddSingleton(static provider => new QueueDoor(
             provider.GetRequiredService<IBotQueueStore>(),
             provider.GetRequiredService<IBotLedger>(),
             provider.GetService<IBotQueueWorker>,
             provider.GetRequiredService<TimeProvider>(),
             LoggerOf(provider, "BotKit.Queue")));
+        services.TryAddSingleton(static provider => new OutcomeWriter(
+            provider.GetRequiredService<IBotLedger>(), provider.GetRequiredService<TimeProvider>(), LoggerOf(provider, "BotKit.Runs")));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, OutcomeWriter>(
+            static provider => provider.GetRequiredService<OutcomeWriter>()));
+        services.TryAddSingleton(static provider => new HoldStores(
+            provider.GetRequiredService<IBotCheckpointStore>(), provider.GetRequiredService<IBotQueueStore>(), provider.GetRequiredService<BotJson>().Options));
+        services.TryAddSingleton<HeldRunServices>();
         services.TryAddSingleton<IBotDelivery>(static provider => new BotDelivery(provider.GetRequiredService<BotCatalogue>()));
         services.TryAddSingleton<AlertCenter>();
         services.TryAddSingleton(static provider => new StateSynchronizer(
@@ -75,6 +84,19 @@ internal static class CoreServices
         services.TryAddSingleton<IBotLogStore, InMemoryBotLogStore>();
         services.TryAddSingleton<RunLogRecorder>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, LogCaptureProvider>());
+    }
+
+    private static void AddNode(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NodeOptions>, NodeOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NodeOptions>, NodeOptionsRules>());
+        services.TryAddSingleton(static provider => new NodeLease(
+            provider.GetRequiredService<IBotNodeStore>(),
+            provider.GetRequiredService<IOptions<NodeOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            LoggerOf(provider, "BotKit.Node")));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, NodeLease>(
+            static provider => provider.GetRequiredService<NodeLease>()));
     }
 
     private static void AddStores(IServiceCollection services)

@@ -41,5 +41,8 @@ internal sealed class BotCatalogue
         return null;
     }
 
+    /// <summary>Whether a run is in progress here.</summary>
+    public bool IsRunning(Guid executionId) => Runners.Any(runner => runner.Runtime.Running.Holds(executionId));
+
     public BotRunner? Find(string bot) => _byName.GetValueOrDefault(bot);
 }

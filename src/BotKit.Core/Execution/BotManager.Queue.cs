@@ -14,7 +14,7 @@ internal sealed partial class BotManager
     {
         ArgumentNullException.ThrowIfNull(request);
         var runner = catalogue.Get(request.Bot);
-        queue.ThrowIfNoWorker();
+        queue.ThrowIfNoWorker(request.Bot);
         var run = await runner.PrepareAsync(request, options, cancellationToken).ConfigureAwait(false);
         return await queue.SubmitAsync(run, cancellationToken).ConfigureAwait(false);
     }
@@ -26,7 +26,7 @@ internal sealed partial class BotManager
         ArgumentOutOfRangeException.ThrowIfZero(requests.Count, nameof(requests));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(requests.Count, MaxBatch, nameof(requests));
         BotRunner[] runners = [.. requests.Select(request => catalogue.Get(request.Bot))];
-        queue.ThrowIfNoWorker();
+        queue.ThrowIfNoWorker(requests[0].Bot);
         var runs = new RunSubmission[runners.Length];
         for (var i = 0; i < runs.Length; i++)
         {
@@ -42,7 +42,7 @@ internal sealed partial class BotManager
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(transaction);
         var runner = catalogue.Get(request.Bot);
-        queue.ThrowIfNoWorker();
+        queue.ThrowIfNoWorker(request.Bot);
         var run = await runner.PrepareAsync(request, options, cancellationToken).ConfigureAwait(false);
         return await queue.SubmitAsync(run, transaction, cancellationToken).ConfigureAwait(false);
     }
@@ -51,7 +51,8 @@ internal sealed partial class BotManager
     {
         if (catalogue.Claim(executionId, RunCancellation.Operator) is not { } run)
         {
-            return await queue.CancelAsync(executionId, cancellationToken).ConfigureAwait(false);
+            var outcome = await queue.CancelAsync(executionId, cancellationToken).ConfigureAwait(false);
+            return outcome == CancelOutcome.Unknown && catalogue.IsRunning(executionId) ? CancelOutcome.Requested : outcome;
         }
 
         var isHeld = run.Hold is not null;
@@ -82,7 +83,7 @@ internal sealed partial class BotManager
         }
 
         var runner = catalogue.Get(old.Bot);
-        queue.ThrowIfNoWorker();
+        queue.ThrowIfNoWorker(old.Bot);
         var run = utf8Json is { } json
             ? await runner.PrepareAsync(BotRequest.FromJson(old.Bot, json, BotTrigger.Replay, options), null, cancellationToken).ConfigureAwait(false)
                 with { ReplayOf = executionId }

@@ -17,11 +17,11 @@ internal sealed class QueueDoor(IBotQueueStore store, IBotLedger ledger, Func<IB
 {
     /// <summary>Refuses what nobody would run.</summary>
     /// <exception cref="InvalidOperationException">No worker is registered.</exception>
-    public void ThrowIfNoWorker()
+    public void ThrowIfNoWorker(string bot)
     {
         if (findWorker() is null)
         {
-            throw new InvalidOperationException("Runs cannot be queued: this host has no queue worker. Add one with AddScheduling of BotKit.Scheduling.");
+            throw new InvalidOperationException($"Bot '{bot}' cannot be enqueued: this host has no queue worker. Add one with AddScheduling of BotKit.Scheduling.");
         }
     }
 

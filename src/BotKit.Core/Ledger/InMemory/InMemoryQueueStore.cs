@@ -54,6 +54,25 @@ internal sealed class InMemoryQueueStore(InMemoryRuns runs, IBotLedger ledger, I
         return new(true);
     }
 
+    public ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlyCollection<Guid> held, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        int returned;
+        lock (runs.Gate)
+        {
+            var unknown = runs.Held.Where(run => run.Owner == node && !run.IsDirect && !held.Contains(run.Id)).ToArray();
+            foreach (var run in unknown)
+            {
+                Release(run, new RunRelease { ExecutionId = run.Id, Bot = run.Bot, Fence = run.Fence, Reason = HandOutEnd.Returned });
+            }
+
+            returned = unknown.Length;
+        }
+
+        runs.Work.Set();
+        return new(returned);
+    }
+
     public ValueTask<bool> ReportAsync(Guid executionId, long fence, BotProgress progress, CancellationToken cancellationToken)
     {
         lock (runs.Gate)
