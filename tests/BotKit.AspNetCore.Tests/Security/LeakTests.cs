@@ -73,6 +73,28 @@ public sealed class LeakTests
         }
     }
 
+    [Theory]
+    [InlineData("GET", "/runs")]
+    [InlineData("GET", "/runs/019b8d5e-0000-7000-8000-000000000001")]
+    [InlineData("GET", "/metrics")]
+    [InlineData("GET", "/events")]
+    [InlineData("POST", "/runs/019b8d5e-0000-7000-8000-000000000001/replay")]
+    [InlineData("POST", "/runs/019b8d5e-0000-7000-8000-000000000001/erase")]
+    [InlineData("POST", "/runs/replay")]
+    public async Task LedgerThatFails_GivesNothingAway(string method, string path)
+    {
+        await using var host = await ApiHost.StartAsync(TestWorker.With(services => services.AddSingleton<IBotLedger, BrokenLedger>()));
+        using var request = new HttpRequestMessage(new HttpMethod(method), ApiHost.Prefix + path)
+        {
+            Content = path == "/runs/replay" ? Answers.Json("""{"status":"Failed"}""") : null,
+        };
+
+        using var answer = await host.Client.SendAsync(request);
+
+        ((int)answer.StatusCode).Should().Be(500);
+        await ShouldHoldNothingAsync(host, answer);
+    }
+
     [Fact]
     public async Task HostsOwnFailurePage_IsNotNeeded()
     {
