@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using BotKit.AspNetCore.Endpoints;
 using BotKit.AspNetCore.Envelope;
 
 namespace BotKit.AspNetCore.Events;

@@ -13,14 +13,14 @@ namespace BotKit.AspNetCore.Events;
 /// Writes events until the caller leaves, falls behind, or the host stops; and for a quarter of an hour at most, so that a caller
 /// whose credentials have expired does not listen for ever.
 /// </summary>
-internal sealed class EventStreamAnswer(EventFeed? feed, EventListener? listener, CancellationToken stopping, ILogger? logger) : Answer(200)
+internal sealed class EventStreamAnswer(EventFeed? feed, EventListener? listener, ILogger? logger, CancellationToken stopping) : Answer(200)
 {
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The answer to HEAD.</summary>
-    public static EventStreamAnswer HeadOnly { get; } = new(null, null, default, null);
+    public static EventStreamAnswer HeadOnly { get; } = new(null, null, null, default);
 
     protected override string ContentType => "text/event-stream";
 

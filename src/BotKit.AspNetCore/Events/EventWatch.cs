@@ -15,7 +15,7 @@ internal sealed class EventWatch(
     IBotAlertStore alerts,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
-    ILogger<EventWatch> logger)
+    ILogger<EventWatch> logger) : IDisposable
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Linger = TimeSpan.FromMinutes(1);
@@ -47,6 +47,8 @@ internal sealed class EventWatch(
             _starting.Release();
         }
     }
+
+    public void Dispose() => _starting.Dispose();
 
     private async Task WatchAsync(RunWatch runs, ConditionWatch conditions, CancellationToken stopping)
     {

@@ -49,7 +49,7 @@ internal sealed class EventsEndpoint(
             throw;
         }
 
-        return new EventStreamAnswer(feed, listener, lifetime.ApplicationStopping, logger);
+        return new EventStreamAnswer(feed, listener, logger, lifetime.ApplicationStopping);
     }
 
     private static string? IdOf(HttpRequest request, ApiQuery problems)

@@ -2,7 +2,6 @@ using BotKit.AspNetCore.Envelope;
 using BotKit.AspNetCore.Events;
 using BotKit.AspNetCore.Limits;
 using BotKit.AspNetCore.OpenApi;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

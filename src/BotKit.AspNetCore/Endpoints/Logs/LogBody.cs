@@ -3,8 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BotKit.AspNetCore.Endpoints;
 
-/// <summary>A line that was logged during a run.</summary>
-/// <param name="Superseded">Whether it comes from a hand-out that was not the run's last; left out when not.</param>
+/// <summary>A line that was logged during a run; one of a hand-out that was not the run's last is superseded, which is left out when not.</summary>
 internal sealed record LogBody(DateTimeOffset At, LogLevel Level, int EventId, string Category, string Message, string? Code, bool? Superseded)
 {
     public static LogBody Of(RunLogRow row, bool isSuperseded)

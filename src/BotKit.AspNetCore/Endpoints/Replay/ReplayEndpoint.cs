@@ -1,7 +1,6 @@
 using BotKit.AspNetCore.Envelope;
 using BotKit.Ledger;
 using BotKit.Queue;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.AspNetCore.Endpoints;

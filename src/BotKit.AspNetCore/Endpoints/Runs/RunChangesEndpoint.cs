@@ -1,6 +1,5 @@
 using BotKit.AspNetCore.Envelope;
 using BotKit.Ledger;
-using BotKit.Queue;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.AspNetCore.Endpoints;
