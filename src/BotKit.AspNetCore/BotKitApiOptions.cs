@@ -6,13 +6,16 @@ namespace BotKit.AspNetCore;
 /// <remarks>A policy set here holds in addition to what <c>RequireAuthorization</c> asks of the whole API.</remarks>
 public sealed class BotKitApiOptions
 {
-    /// <summary>The policy of every GET: bots, runs, metrics, health, alerts. Default none of its own.</summary>
+    /// <summary>The policy of every GET: bots, runs, logs, metrics, health, alerts, events. Default none of its own.</summary>
     public string? ViewPolicy { get; set; }
 
-    /// <summary>The policy of running, pausing and resuming bots and of their circuits. Default none of its own.</summary>
+    /// <summary>The policy of running, replaying and canceling, of pausing and resuming bots and of their circuits. Default none of its own.</summary>
     public string? OperatePolicy { get; set; }
 
-    /// <summary>The policy of changing what runs by itself, such as schedules; no route of this version needs it. Default none of its own.</summary>
+    /// <summary>
+    /// The policy of reading the audit and of erasing runs. Default none of its own: then <see cref="ViewPolicy"/> holds for the
+    /// audit, and <see cref="OperatePolicy"/> for erasing.
+    /// </summary>
     public string? AdminPolicy { get; set; }
 
     /// <summary>
@@ -38,4 +41,8 @@ public sealed class BotKitApiOptions
     /// </summary>
     [Range(1, 1_000_000)]
     public int MaxCallers { get; set; } = 10_000;
+
+    /// <summary>Callers that may listen to events at a time, 1 to 10,000; about 100 KB each at worst. Default 100.</summary>
+    [Range(1, 10_000)]
+    public int MaxListeners { get; set; } = 100;
 }

@@ -28,4 +28,22 @@ internal static partial class Log
 
     [LoggerMessage(3007, LogLevel.Warning, "A {Payload} cannot be written as JSON, and is left out of its run")]
     public static partial void PayloadNotWritten(ILogger logger, Exception exception, Type payload);
+
+    [LoggerMessage(3008, LogLevel.Error, "{Method} {Route} failed: BotKit's store did not answer")]
+    public static partial void StoreFailed(ILogger logger, Exception exception, string method, string route);
+
+    [LoggerMessage(3009, LogLevel.Error, "{Caller} did {Action} ({Bot}, {ExecutionId}), and that could not be written into the audit")]
+    public static partial void AuditLost(ILogger logger, Exception exception, string caller, string action, string? bot, Guid? executionId);
+
+    [LoggerMessage(3010, LogLevel.Information, "{Caller} asked for {Operation} of run {ExecutionId}")]
+    public static partial void RunOperated(ILogger logger, string operation, Guid executionId, string caller);
+
+    [LoggerMessage(3011, LogLevel.Warning, "Looking for events failed; it is tried again")]
+    public static partial void EventsFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3012, LogLevel.Debug, "A listener read its events too slowly, and was dropped")]
+    public static partial void ListenerDropped(ILogger logger);
+
+    [LoggerMessage(3013, LogLevel.Warning, "The result of {Bot} has no schema in the OpenAPI document")]
+    public static partial void SchemaMissing(ILogger logger, Exception exception, string bot);
 }

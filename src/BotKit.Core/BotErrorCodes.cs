@@ -146,4 +146,19 @@ public static class BotErrorCodes
 
     /// <summary>The run should be queued, but the host has no queue worker (HTTP 501).</summary>
     public const string NoQueueWorker = "no_queue_worker";
+
+    /// <summary>The run is older than the ledger keeps runs (HTTP 410).</summary>
+    public const string RunPurged = "run_purged";
+
+    /// <summary>The run has ended, so it cannot be canceled (HTTP 409).</summary>
+    public const string RunEnded = "run_ended";
+
+    /// <summary>The run has not ended yet, so it cannot be replayed or erased (HTTP 409).</summary>
+    public const string RunNotEnded = "run_not_ended";
+
+    /// <summary>The run's input was erased or never bound, so it can only be replayed with another one (HTTP 409).</summary>
+    public const string NotReplayable = "not_replayable";
+
+    /// <summary>As many callers listen to events as may (HTTP 503), or this caller does so too often at a time (HTTP 429).</summary>
+    public const string TooManyListeners = "too_many_listeners";
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using BotKit.Json;
 
 namespace BotKit.AspNetCore.Endpoints;
@@ -9,6 +8,8 @@ internal sealed record PauseBody(string Reason, TimeSpan? Duration = null)
     private const int MaxReasonLength = 500;
 
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(365);
+
+    public string ToNote() => Duration is null ? Reason : $"{Reason} ({Duration})";
 
     public IReadOnlyList<BotFieldError> FindProblems()
     {
@@ -26,14 +27,3 @@ internal sealed record PauseBody(string Reason, TimeSpan? Duration = null)
         return problems;
     }
 }
-
-/// <summary>How the API reads its own types: strictly, like a bot's input.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    AllowDuplicateProperties = false,
-    MaxDepth = 32)]
-[JsonSerializable(typeof(PauseBody))]
-internal sealed partial class RequestJson : JsonSerializerContext;

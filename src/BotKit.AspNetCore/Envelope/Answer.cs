@@ -22,7 +22,7 @@ internal abstract class Answer(int statusCode)
     protected abstract void Write(Utf8JsonWriter writer, TimeProvider clock);
 
     /// <summary>Writes the answer. Nothing is sent before all of it could be made.</summary>
-    public async Task WriteAsync(HttpContext context)
+    public virtual async Task WriteAsync(HttpContext context)
     {
         var body = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(body))
@@ -51,7 +51,7 @@ internal abstract class Answer(int statusCode)
         }
     }
 
-    private static void NoStore(HttpResponse response)
+    protected static void NoStore(HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";

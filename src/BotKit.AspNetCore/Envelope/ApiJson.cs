@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BotKit.AspNetCore.Endpoints;
+using BotKit.AspNetCore.Events;
 
 namespace BotKit.AspNetCore.Envelope;
 
@@ -15,6 +16,13 @@ namespace BotKit.AspNetCore.Envelope;
 [JsonSerializable(typeof(BotDetailBody))]
 [JsonSerializable(typeof(BotStateAnswerBody))]
 [JsonSerializable(typeof(RunListBody))]
+[JsonSerializable(typeof(RunChangeBody))]
+[JsonSerializable(typeof(ReplayedBody))]
+[JsonSerializable(typeof(LogListBody))]
+[JsonSerializable(typeof(AuditListBody))]
+[JsonSerializable(typeof(RunEventBody))]
+[JsonSerializable(typeof(GapBody))]
+[JsonSerializable(typeof(AlertBody))]
 [JsonSerializable(typeof(RunDetailBody))]
 [JsonSerializable(typeof(MetricsBody))]
 [JsonSerializable(typeof(HealthBody))]

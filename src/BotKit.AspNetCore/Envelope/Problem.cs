@@ -45,6 +45,14 @@ internal sealed class Problem : Answer
             Headers = result.IsReplayed ? [("Idempotency-Replayed", "true")] : null,
         };
 
+    /// <summary>Says which bot and run it is about, where that is known.</summary>
+    public Problem About(string? bot, Guid executionId)
+    {
+        Bot = bot ?? Bot;
+        ExecutionId = executionId == Guid.Empty ? ExecutionId : executionId;
+        return this;
+    }
+
     public static Problem Malformed(string message) => Of(400, BotErrorCodes.InvalidRequest, message);
 
     public static Problem UnknownBot() => Of(404, BotErrorCodes.UnknownBot, "No bot of that name is registered.");

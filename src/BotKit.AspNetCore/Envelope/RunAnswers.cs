@@ -6,9 +6,6 @@ namespace BotKit.AspNetCore.Envelope;
 /// <summary>Turns a run's envelope into the answer of its call.</summary>
 internal static class RunAnswers
 {
-    // Waiting helps, but nobody knows how long: a pause without an end may be over at any time.
-    private static readonly TimeSpan UnknownWait = TimeSpan.FromSeconds(60);
-
     /// <param name="result">The envelope.</param>
     /// <param name="contract">How the result is written, sensitive members masked.</param>
     public static Answer Of(BotResult result, JsonTypeInfo contract)
@@ -16,7 +13,7 @@ internal static class RunAnswers
         if (result.Error is { } error)
         {
             var (statusCode, waits) = StatusOf(result.Status, error);
-            return Problem.Of(statusCode, result, error, waits ? error.RetryAfter ?? UnknownWait : null);
+            return Problem.Of(statusCode, result, error, Refusals.WaitOf(error, waits));
         }
 
         var body = new RunBody(
@@ -37,20 +34,10 @@ internal static class RunAnswers
         => status switch
         {
             BotStatus.Invalid => (error.Code == BotErrorCodes.MalformedJson ? 400 : 422, false),
-            BotStatus.Rejected => StatusOfRefusal(error.Code),
+            BotStatus.Rejected => Refusals.StatusOf(error.Code),
             BotStatus.TimedOut => (504, false),
             BotStatus.Canceled => (error.Code == BotErrorCodes.CanceledByOperator ? 409 : 499, false),
             BotStatus.Failed when error.Severity == BotSeverity.Warning => (422, false),
             _ => (500, false),
-        };
-
-    private static (int StatusCode, bool Waits) StatusOfRefusal(string code)
-        => code switch
-        {
-            BotErrorCodes.Disabled or BotErrorCodes.Isolated => (503, false),
-            BotErrorCodes.RateLimited or BotErrorCodes.ConcurrencyLimited => (429, true),
-            BotErrorCodes.IdempotencyConflict or BotErrorCodes.IdempotencyCycle => (409, false),
-            BotErrorCodes.DepthExceeded => (422, false),
-            _ => (503, true),
         };
 }

@@ -57,6 +57,11 @@ internal static class ErrorSentences
         [BotErrorCodes.ResultNotWritable] = "The run succeeded, but its result cannot be written as JSON.",
         [BotErrorCodes.InternalError] = "The host could not answer the call.",
         [BotErrorCodes.NoQueueWorker] = "The host has no worker for queued runs.",
+        [BotErrorCodes.RunPurged] = "The run is older than the ledger keeps runs.",
+        [BotErrorCodes.RunEnded] = "The run has ended.",
+        [BotErrorCodes.RunNotEnded] = "The run has not ended yet.",
+        [BotErrorCodes.NotReplayable] = "The ledger holds no input of the run.",
+        [BotErrorCodes.TooManyListeners] = "As many listen to events as may.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The sentence of a code; a general one for a bot's own codes.</summary>

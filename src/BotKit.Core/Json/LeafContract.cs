@@ -12,7 +12,7 @@ internal sealed class LeafContract(JsonTypeInfo info)
     private const int MaxListed = 50;
     private JsonObject? _schema;
 
-    private JsonObject Schema => _schema ??= info.GetJsonSchemaAsNode() as JsonObject ?? [];
+    private JsonObject Schema => _schema ??= info.Converter is IEnumNames names ? names.Schema : info.GetJsonSchemaAsNode() as JsonObject ?? [];
 
     /// <summary>Says why a value is refused.</summary>
     /// <returns>The code, and a sentence where the code's own is not enough; <see langword="null"/> when it is not refused.</returns>

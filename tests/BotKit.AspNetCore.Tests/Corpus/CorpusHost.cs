@@ -14,11 +14,15 @@ public sealed class CorpusHost : IAsyncLifetime
 
     internal ApiHost Host => _host!;
 
+    /// <summary>A run of the bot <c>wide</c> that has ended.</summary>
+    public Guid Ended { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         _host = await ApiHost.StartAsync(new()
         {
             Kestrel = true,
+            Services = services => services.AddSingleton<BotKit.Queue.IBotQueueWorker, TestWorker>(),
             Api = api => api.CallsPerMinute = 1_000_000,
             Bots = bots =>
             {
@@ -27,6 +31,8 @@ public sealed class CorpusHost : IAsyncLifetime
                 bots.AddBot<NothingBot>("nothing");
             },
         });
+
+        Ended = (await _host.Manager.RunAsync(new BotRequest("wide", new WideInput("a")))).ExecutionId;
 
         // The first call of each kind pays for what is made once.
         foreach (var bot in new[] { "wide", "operation", "nothing", "echo", "scripted" })

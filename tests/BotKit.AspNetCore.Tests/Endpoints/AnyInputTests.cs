@@ -74,11 +74,11 @@ public sealed class AnyInputTests
     public async Task AnyQuery_IsTakenOr400()
     {
         await using var host = await StartAsync();
-        var name = OneOf("bot", "status", "trigger", "from", "to", "before", "count", "minutes", "dryRun", "reveal", "x");
+        var name = OneOf("bot", "status", "trigger", "from", "to", "before", "count", "minutes", "dryRun", "reveal", "text", "state", "level", "since", "resolution", "executionId", "x");
         var value = Gen.OneOf(OneOf("1", "Failed", "Http", "2026-01-01", "true", "echo", "-1", "99999999999"), Gen.String[0, 10]);
         var query = Gen.Select(name, value, (n, v) => n + "=" + Uri.EscapeDataString(v)).Array[0, 4].Select(pairs => "?" + string.Join("&", pairs));
 
-        await Gen.Select(OneOf("", "/runs", "/metrics", "/alerts", "/health", "/echo"), query).SampleAsync(
+        await Gen.Select(OneOf("", "/runs", "/metrics", "/alerts", "/health", "/echo", "/logs", "/audit", "/openapi.json"), query).SampleAsync(
             async (path, pairs) =>
             {
                 using var answer = await host.Client.ReadAsync(path + pairs);

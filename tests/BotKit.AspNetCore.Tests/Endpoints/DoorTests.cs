@@ -90,7 +90,7 @@ public sealed class DoorTests
         _context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new AllowAnonymousAttribute()), "test"));
         _context.Request.Method = "GET";
         var limits = new CallerLimits(100, 10, TimeProvider.System, NullLogger.Instance);
-        await new Door(new ApiRoute("/test", new BotKitApiOptions()), call => handler(call), limits, startsRun: false, _logs.CreateLogger("")).InvokeAsync(_context);
+        await new Door(new ApiRoute("/test", new BotKitApiOptions()), call => handler(call), limits, _logs.CreateLogger("")).InvokeAsync(_context);
     }
 
     private JsonElement Body()

@@ -62,7 +62,7 @@ public sealed class MetricsEndpointTests
 
         var series = (await host.Client.ReadJsonAsync("/metrics")).GetProperty("bots").GetProperty("scripted").GetProperty("series");
 
-        series.EnumerateArray().Select(minute => minute.GetProperty("minute").GetDateTimeOffset().ToString("HH:mm", CultureInfo.InvariantCulture))
+        series.EnumerateArray().Select(minute => minute.GetProperty("at").GetDateTimeOffset().ToString("HH:mm", CultureInfo.InvariantCulture))
             .Should().Equal("08:00", "08:02");
         series[0].GetProperty("counts").GetRawText().Should().Be("""{"Succeeded":2}""");
         series[1].GetProperty("counts").GetRawText().Should().Be("""{"Failed":1}""");
@@ -118,14 +118,81 @@ public sealed class MetricsEndpointTests
         await unknown.ShouldBeProblemAsync(404, BotErrorCodes.UnknownBot);
     }
 
+    [Fact]
+    public async Task Series_OfHours_AddUpTheirMinutes()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await RunAsync(host, "{}", times: 2);
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+        await RunAsync(host, "{}", times: 3);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        await RunAsync(host, "{}", times: 1);
+
+        var body = await host.Client.ReadJsonAsync("/metrics?minutes=120&resolution=hour");
+
+        body.Text("resolution").Should().Be("hour");
+        var series = body.GetProperty("bots").GetProperty("scripted").GetProperty("series").EnumerateArray().ToList();
+        series.Select(entry => entry.GetProperty("at").GetDateTimeOffset().ToString("HH:mm", CultureInfo.InvariantCulture)).Should().Equal("08:00", "09:00");
+        series.Select(entry => entry.GetProperty("counts").GetProperty("Succeeded").GetInt64()).Should().Equal(5, 1);
+    }
+
+    [Theory]
+    [InlineData(60, "minute")]
+    [InlineData(1_440, "minute")]
+    [InlineData(1_441, "hour")]
+    [InlineData(86_400, "hour")]
+    [InlineData(86_401, "day")]
+    [InlineData(576_000, "day")]
+    public async Task Resolution_IsTheFinestThatFits(int minutes, string expected)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        (await host.Client.ReadJsonAsync($"/metrics?minutes={minutes}")).Text("resolution").Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("?minutes=1441&resolution=minute")]
+    [InlineData("?minutes=86401&resolution=hour")]
+    [InlineData("?resolution=second")]
+    public async Task ResolutionThatIsTooFine_Is400(string query)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        using var answer = await host.Client.ReadAsync("/metrics" + query);
+
+        await answer.ShouldBeProblemAsync(400, BotErrorCodes.InvalidRequest);
+    }
+
+    [Fact]
+    public async Task Queue_ShowsWhatWaitsAndRuns()
+    {
+        await using var host = await ApiHost.StartAsync(TestWorker.Options);
+        await host.Manager.EnqueueAsync(new BotRequest("scripted", new ScriptedInput()));
+        await host.Worker.ClaimAsync(host);
+        await host.Manager.EnqueueAsync(new BotRequest("scripted", new ScriptedInput()));
+        await host.Manager.EnqueueAsync(new BotRequest("scripted", new ScriptedInput()), new BotEnqueueOptions { Delay = TimeSpan.FromHours(1) });
+        host.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        var bots = (await host.Client.ReadJsonAsync("/metrics")).GetProperty("bots");
+
+        var queue = bots.GetProperty("scripted").GetProperty("queue");
+        queue.GetProperty("scheduled").GetInt64().Should().Be(1);
+        queue.GetProperty("queued").GetInt64().Should().Be(1);
+        queue.GetProperty("running").GetInt64().Should().Be(1);
+        queue.GetProperty("oldestDue").GetDouble().Should().Be(3_000);
+        bots.GetProperty("echo").GetProperty("queue").GetProperty("queued").GetInt64().Should().Be(0);
+    }
+
     [Theory]
     [InlineData("0", 400)]
     [InlineData("1", 200)]
     [InlineData("1440", 200)]
-    [InlineData("1441", 400)]
+    [InlineData("1441", 200)]
+    [InlineData("576000", 200)]
+    [InlineData("576001", 400)]
     [InlineData("-1", 400)]
     [InlineData("many", 400)]
-    public async Task Minutes_AreFromOneToADay(string minutes, int expected)
+    public async Task Minutes_ReachBack400Days(string minutes, int expected)
     {
         await using var host = await ApiHost.StartAsync();
 

@@ -20,6 +20,14 @@ public sealed class RoutesTests
     [InlineData("OPTIONS", "/echo", "GET, HEAD, POST")]
     [InlineData("TRACE", "/echo", "GET, HEAD, POST")]
     [InlineData("MADEUP", "/echo", "GET, HEAD, POST")]
+    [InlineData("POST", "/logs", "GET, HEAD")]
+    [InlineData("DELETE", "/audit", "GET, HEAD")]
+    [InlineData("POST", "/events", "GET, HEAD")]
+    [InlineData("PUT", "/openapi.json", "GET, HEAD")]
+    [InlineData("GET", "/runs/replay", "POST")]
+    [InlineData("GET", "/runs/019b8d5e-0000-7000-8000-000000000001/replay", "POST")]
+    [InlineData("GET", "/runs/019b8d5e-0000-7000-8000-000000000001/cancel", "POST")]
+    [InlineData("DELETE", "/runs/019b8d5e-0000-7000-8000-000000000001/erase", "POST")]
     [InlineData("GET", "/echo/pause", "POST")]
     [InlineData("GET", "/echo/resume", "POST")]
     [InlineData("GET", "/echo/circuit/isolate", "POST")]
@@ -71,6 +79,9 @@ public sealed class RoutesTests
     [InlineData("")]
     [InlineData("/echo")]
     [InlineData("/runs")]
+    [InlineData("/logs")]
+    [InlineData("/audit")]
+    [InlineData("/openapi.json")]
     [InlineData("/nobody")]
     public async Task Head_AnswersLikeGetWithoutABody(string path)
     {
@@ -93,6 +104,12 @@ public sealed class RoutesTests
     [InlineData("GET", "/metrics")]
     [InlineData("GET", "/runs")]
     [InlineData("GET", "/alerts")]
+    [InlineData("GET", "/logs")]
+    [InlineData("GET", "/audit")]
+    [InlineData("HEAD", "/events")]
+    [InlineData("GET", "/openapi.json")]
+    [InlineData("POST", "/runs/replay")]
+    [InlineData("POST", "/runs/019b8d5e-0000-7000-8000-000000000001/cancel")]
     [InlineData("GET", "/echo/none")]
     [InlineData("POST", "/echo")]
     [InlineData("POST", "/echo/resume")]
@@ -109,6 +126,25 @@ public sealed class RoutesTests
             answer.Headers.CacheControl!.NoStore.Should().BeTrue();
             answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
         }
+    }
+
+    [Theory]
+    [InlineData("GET", "?verbose=true")]
+    [InlineData("GET", "/health?verbose=true")]
+    [InlineData("GET", "/echo?reveal=true")]
+    [InlineData("GET", "/alerts?limit=1")]
+    [InlineData("GET", "/runs?filter=failed")]
+    [InlineData("POST", "/echo?dry-run=true")]
+    [InlineData("POST", "/echo/resume?force=true")]
+    [InlineData("POST", "/runs/replay?dryRun=true")]
+    public async Task ParameterThatARouteDoesNotKnow_Is400(string method, string path)
+    {
+        await using var host = await ApiHost.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), ApiHost.Prefix + path) { Content = method == "POST" ? Answers.Json("""{"text":"a"}""") : null };
+
+        using var answer = await host.Client.SendAsync(request);
+
+        await answer.ShouldBeProblemAsync(400, BotErrorCodes.InvalidRequest);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using BotKit.Ledger;
+using BotKit.Queue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -44,6 +45,12 @@ internal sealed class ApiHost : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public IBotManager Manager => Services.GetRequiredService<IBotManager>();
+
+    public IBotQueueStore Queue => Services.GetRequiredService<IBotQueueStore>();
+
+    public IBotAuditStore Audit => Services.GetRequiredService<IBotAuditStore>();
+
+    public TestWorker Worker => Services.GetRequiredService<TestWorker>();
 
     public IBotLedger Ledger => Services.GetRequiredService<IBotLedger>();
 

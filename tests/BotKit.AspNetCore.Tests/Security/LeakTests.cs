@@ -73,6 +73,28 @@ public sealed class LeakTests
         }
     }
 
+    [Theory]
+    [InlineData("GET", "/runs")]
+    [InlineData("GET", "/runs/019b8d5e-0000-7000-8000-000000000001")]
+    [InlineData("GET", "/metrics")]
+    [InlineData("GET", "/events")]
+    [InlineData("POST", "/runs/019b8d5e-0000-7000-8000-000000000001/replay")]
+    [InlineData("POST", "/runs/019b8d5e-0000-7000-8000-000000000001/erase")]
+    [InlineData("POST", "/runs/replay")]
+    public async Task LedgerThatFails_GivesNothingAway(string method, string path)
+    {
+        await using var host = await ApiHost.StartAsync(TestWorker.With(services => services.AddSingleton<IBotLedger, BrokenLedger>()));
+        using var request = new HttpRequestMessage(new HttpMethod(method), ApiHost.Prefix + path)
+        {
+            Content = path == "/runs/replay" ? Answers.Json("""{"status":"Failed"}""") : null,
+        };
+
+        using var answer = await host.Client.SendAsync(request);
+
+        ((int)answer.StatusCode).Should().Be(500);
+        await ShouldHoldNothingAsync(host, answer);
+    }
+
     [Fact]
     public async Task HostsOwnFailurePage_IsNotNeeded()
     {
@@ -105,10 +127,15 @@ public sealed class LeakTests
 
         public void RecordRefusal(string bot, string code, DateTimeOffset at) => throw new InvalidOperationException(Secret);
 
-        public ValueTask<RunRecord?> FindAsync(Guid executionId, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
+        public ValueTask<StoredRun?> FindAsync(Guid executionId, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
 
-        public ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken)
+        public ValueTask<IReadOnlyList<StoredRun>> ListAsync(RunQuery query, CancellationToken cancellationToken)
             => throw new InvalidOperationException(Secret);
+
+        public ValueTask<IReadOnlyList<RunHandOut>> ListHandOutsAsync(Guid executionId, CancellationToken cancellationToken)
+            => throw new InvalidOperationException(Secret);
+
+        public ValueTask<bool> EraseAsync(Guid executionId, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
 
         public ValueTask<IReadOnlyList<RefusalRecord>> ListRefusalsAsync(string? bot, int count, CancellationToken cancellationToken)
             => throw new InvalidOperationException(Secret);
@@ -116,15 +143,10 @@ public sealed class LeakTests
         public ValueTask<IReadOnlyList<RunRollup>> ReadRollupsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
             => throw new InvalidOperationException(Secret);
 
-        public ValueTask<KeyClaim> ClaimKeyAsync(
-            string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime, CancellationToken cancellationToken)
+        public ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken)
             => throw new InvalidOperationException(Secret);
 
-        public ValueTask CompleteKeyAsync(string bot, string key, StoredEnvelope envelope, CancellationToken cancellationToken)
-            => throw new InvalidOperationException(Secret);
-
-        public ValueTask ReleaseKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
-            => throw new InvalidOperationException(Secret);
+        public ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
 
         public ValueTask<StoredEnvelope?> WaitForKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
             => throw new InvalidOperationException(Secret);

@@ -51,9 +51,14 @@ public sealed class UnauthorizedCallTests
         using var resume = await viewer.SendAsync(Answers.Post("/scripted/resume", null));
         using var isolate = await viewer.SendAsync(Answers.Post("/echo/circuit/isolate", null));
         using var reset = await viewer.SendAsync(Answers.Post("/echo/circuit/reset", null));
+        var id = Guid.CreateVersion7(host.Clock.GetUtcNow());
+        using var cancel = await viewer.SendAsync(Answers.Post($"/runs/{id}/cancel", null));
+        using var erase = await viewer.SendAsync(Answers.Post($"/runs/{id}/erase", null));
+        using var replay = await viewer.SendAsync(Answers.Post($"/runs/{id}/replay", null));
+        using var replayMany = await viewer.SendAsync(Answers.Post("/runs/replay", "{\"status\":\"Failed\"}"));
 
         ((int)list.StatusCode).Should().Be(200);
-        new[] { run, pause, resume, isolate, reset }.Should().AllSatisfy(answer => ((int)answer.StatusCode).Should().Be(403));
+        new[] { run, pause, resume, isolate, reset, cancel, erase, replay, replayMany }.Should().AllSatisfy(answer => ((int)answer.StatusCode).Should().Be(403));
         await ShouldBeUntouchedAsync(host);
     }
 
@@ -115,6 +120,9 @@ public sealed class UnauthorizedCallTests
     {
         (await host.Ledger.ListAsync(new(), default)).Should().BeEmpty();
         (await host.Ledger.ListRefusalsAsync(null, 10, default)).Should().BeEmpty();
+        (await host.Queue.ReadDepthsAsync(default)).Should().BeEmpty();
+        (await host.Audit.ListAsync(null, null, 10, default)).Should().BeEmpty();
+        host.Services.GetRequiredService<BotKit.AspNetCore.Events.EventFeed>().Listeners.Should().Be(0);
         host.Manager.GetState("echo").Pause.Should().BeNull();
         host.Manager.GetState("echo").Circuit.Should().Be(CircuitPosition.Closed);
         host.Manager.GetState("scripted").Pause.Should().NotBeNull();

@@ -62,6 +62,54 @@ public sealed class BotJsonTests
     public void Options_EnumWithItsOwnConverter_KeepsIt()
         => JsonSerializer.Serialize(Loud.VeryLoud, new BotJson([]).Contract<Loud>()).Should().Be("\"VeryLoud\"");
 
+    [Theory]
+    [InlineData("low")]
+    [InlineData("\\u006cow")]
+    public void Options_NameOfAnEnum_IsTaken(string name)
+        => JsonSerializer.Deserialize($"\"{name}\"", new BotJson([]).Contract<Priority>()).Should().Be(Priority.Low);
+
+    [Theory]
+    [InlineData("\"Low\"")]
+    [InlineData("\"LOW\"")]
+    [InlineData("\" low\"")]
+    [InlineData("\"low, veryHigh\"")]
+    [InlineData("\"low,low\"")]
+    [InlineData("\"1\"")]
+    [InlineData("1")]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    [InlineData("[\"low\"]")]
+    public void Options_WhatIsNoNameOfAnEnum_IsRefused(string text)
+    {
+        var read = () => JsonSerializer.Deserialize(text, new BotJson([]).Contract<Priority>());
+
+        read.Should().Throw<JsonException>();
+    }
+
+    [Fact]
+    public void Options_NamesOfFlags_MayBeSeveral()
+        => JsonSerializer.Deserialize("\"read, write\"", new BotJson([]).Contract<Rights>()).Should().Be(Rights.Read | Rights.Write);
+
+    [Fact]
+    public void Options_EnumAsAKey_IsReadByItsExactName()
+    {
+        var contract = new BotJson([]).Contract<Dictionary<Priority, int>>();
+        var read = () => JsonSerializer.Deserialize("""{"VeryHigh":1}""", contract);
+
+        JsonSerializer.Deserialize("""{"veryHigh":1}""", contract).Should().ContainKey(Priority.VeryHigh);
+        JsonSerializer.Serialize(new() { [Priority.VeryHigh] = 1 }, contract).Should().Be("""{"veryHigh":1}""");
+        read.Should().Throw<JsonException>();
+    }
+
+    [Fact]
+    public void Options_EnumWithANameOfItsOwn_IsReadAndWrittenByIt()
+    {
+        var contract = new BotJson([]).Contract<Named>();
+
+        JsonSerializer.Deserialize("\"the-one\"", contract).Should().Be(Named.One);
+        JsonSerializer.Serialize(Named.One, contract).Should().Be("\"the-one\"");
+    }
+
     [Fact]
     public void Options_DeepestInput_CanBeComparedAndShownWithinAResult()
     {
@@ -117,5 +165,19 @@ public sealed class BotJsonTests
     {
         Quiet,
         VeryLoud,
+    }
+
+    [Flags]
+    public enum Rights
+    {
+        None = 0,
+        Read = 1,
+        Write = 2,
+    }
+
+    public enum Named
+    {
+        [JsonStringEnumMemberName("the-one")]
+        One,
     }
 }

@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using BotKit.Json;
 
 namespace BotKit.Validation;
 
 /// <summary>The schemas of values that are neither objects nor arrays to the contract, and of members with a converter of their own.</summary>
 internal static class SchemaLeaf
 {
-    public static JsonObject Of(JsonTypeInfo contract) => Clean(contract.GetJsonSchemaAsNode());
+    public static JsonObject Of(JsonTypeInfo contract)
+        => contract.Converter is IEnumNames names ? names.Schema : Clean(contract.GetJsonSchemaAsNode());
 
     /// <summary>A member that is not read as its type is elsewhere: numbers in strings, enums by other names, or whatever a converter takes.</summary>
     public static JsonObject Of(JsonTypeInfo owner, JsonPropertyInfo property)

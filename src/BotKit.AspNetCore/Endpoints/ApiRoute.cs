@@ -1,6 +1,0 @@
-namespace BotKit.AspNetCore.Endpoints;
-
-/// <summary>Marks an endpoint as one of the API's, and says which.</summary>
-/// <param name="Pattern">Its path below the prefix.</param>
-/// <param name="Options">The options of its API.</param>
-internal sealed record ApiRoute(string Pattern, BotKitApiOptions Options);

@@ -1,0 +1,68 @@
+using BotKit.AspNetCore.Envelope;
+using BotKit.Ledger;
+using BotKit.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace BotKit.AspNetCore.Endpoints;
+
+/// <summary>Queues a run that has ended once more: with its own input, or with that of the body.</summary>
+internal sealed class ReplayEndpoint(
+    IBotManager manager, RunFinder finder, AcceptedRuns accepted, AuditTrail audit, ILogger<ReplayEndpoint> logger, IBotQueueWorker? worker = null)
+{
+    public async ValueTask<Answer> ReplayAsync(ApiCall call)
+    {
+        var query = new ApiQuery(call.Http.Request);
+        var key = RunRequest.Key(call.Http.Request, call.Caller, query);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        if (worker is null)
+        {
+            return BotRunEndpoint.NoWorker();
+        }
+
+        var (run, missing) = await finder.FindAsync(call).ConfigureAwait(false);
+        if (run is null)
+        {
+            return missing!;
+        }
+
+        var (input, unreadable) = await InputAsync(call).ConfigureAwait(false);
+        if (unreadable is not null)
+        {
+            return unreadable;
+        }
+
+        if (run.State != RunState.Ended)
+        {
+            return RunChangesEndpoint.NotEnded(run);
+        }
+
+        Log.RunOperated(logger, "replay", run.ExecutionId, call.Caller.Name);
+        var options = new BotRunOptions { IdempotencyKey = key, Caller = call.Caller.Name };
+        if (await manager.ReplayAsync(run.ExecutionId, input, options, call.Aborted).ConfigureAwait(false) is not { } id)
+        {
+            return Problem.Of(
+                409,
+                BotErrorCodes.NotReplayable,
+                run.IsErased ? "The run was erased." : "The run's input did not bind: replay it with another one in the body.").About(run.Bot, run.ExecutionId);
+        }
+
+        await audit.AppendAsync(call, "replay", run.Bot, run.ExecutionId, $"{(input is null ? "as" : "with another input as")} {id}").ConfigureAwait(false);
+        return await accepted.AnswerAsync(call, id, run.Bot, RunState.Queued, key is not null, null, run.ExecutionId).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<(ReadOnlyMemory<byte>? Input, Problem? Problem)> InputAsync(ApiCall call)
+    {
+        if (call.Http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false
+            || call.Http.Request.ContentLength == 0)
+        {
+            return (null, null);
+        }
+
+        var (bytes, problem) = await ApiBody.ReadAsync(call).ConfigureAwait(false);
+        return (bytes.IsEmpty ? null : bytes, problem);
+    }
+}

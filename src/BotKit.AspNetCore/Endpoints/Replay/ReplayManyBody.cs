@@ -1,0 +1,32 @@
+using BotKit.Json;
+
+namespace BotKit.AspNetCore.Endpoints;
+
+/// <summary>Which runs to replay.</summary>
+/// <param name="Status">How they ended, by name.</param>
+/// <param name="Bot">Only runs of this bot.</param>
+/// <param name="From">Only runs that were accepted or began at or after this.</param>
+/// <param name="To">Only runs that were accepted or began before this.</param>
+/// <param name="Before">The value of <c>next</c> of the call before.</param>
+/// <param name="Count">How many at most, the newest of them.</param>
+internal sealed record ReplayManyBody(
+    string Status, string? Bot = null, DateTimeOffset? From = null, DateTimeOffset? To = null, Guid? Before = null, int Count = 100)
+{
+    private const int MaxCount = 1_000;
+
+    public IReadOnlyList<BotFieldError> FindProblems()
+    {
+        var problems = new List<BotFieldError>();
+        if (!Enum.GetNames<BotStatus>().Contains(Status, StringComparer.Ordinal))
+        {
+            problems.Add(new("$.status", $"A status is one of {string.Join(", ", Enum.GetNames<BotStatus>())}.", FieldCodes.OutOfRange));
+        }
+
+        if (Count is < 1 or > MaxCount)
+        {
+            problems.Add(new("$.count", $"Must be from 1 to {MaxCount}.", FieldCodes.OutOfRange));
+        }
+
+        return problems;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using BotKit.AspNetCore.Endpoints;
+using BotKit.AspNetCore.Envelope;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace BotKit.AspNetCore.OpenApi;
+
+/// <summary>Writes what one operation takes and answers.</summary>
+internal sealed class OperationDocument(ApiDocument document, ApiOperation operation)
+{
+    // What every route may answer with.
+    private static readonly int[] Always = [400, 401, 403, 429, 500];
+
+    /// <summary>An operation of the API; of the bots, where it concerns any of them.</summary>
+    public JsonObject Write(IReadOnlyList<BotDescriptor>? bots)
+    {
+        var parameters = Parameters();
+        if (bots is not null)
+        {
+            var names = new JsonArray([.. bots.Select(static bot => (JsonNode)bot.Name)]);
+            parameters.Insert(0, Path("bot", new JsonObject { ["type"] = "string", ["enum"] = names }));
+        }
+        else if (operation.Problems.Contains(410))
+        {
+            parameters.Insert(0, Path("executionId", new JsonObject { ["type"] = "string", ["format"] = "uuid" }));
+        }
+
+        var content = operation.Body is { } body ? Content(document.Of(body)) : operation.TakesAnyInput ? Content([]) : null;
+        return Write(operation.Id, operation.Summary, parameters, content, isBodyRequired: !operation.TakesAnyInput, Success(null));
+    }
+
+    /// <summary>The same operation of one bot.</summary>
+    public JsonObject Write(BotDescriptor bot)
+    {
+        var summary = operation.StartsRun && bot.Description.Length > 0 ? bot.Description : operation.Summary;
+        return Write(
+            $"{operation.Id}_{bot.Name.Replace('-', '_')}",
+            summary,
+            Parameters(),
+            operation.StartsRun ? Content(document.InputOf(bot)) : null,
+            isBodyRequired: true,
+            Success(bot));
+    }
+
+    private JsonObject Write(string id, string summary, JsonArray parameters, JsonObject? body, bool isBodyRequired, JsonObject responses)
+    {
+        foreach (var status in Always.Concat(operation.Problems).Except(operation.Success).Distinct().Order())
+        {
+            responses[Text(status)] = new JsonObject { ["$ref"] = "#/components/responses/Problem" };
+        }
+
+        var written = new JsonObject { ["operationId"] = id, ["summary"] = summary };
+        if (parameters.Count > 0)
+        {
+            written["parameters"] = parameters;
+        }
+
+        if (body is not null)
+        {
+            written["requestBody"] = new JsonObject { ["required"] = isBodyRequired, ["content"] = body };
+        }
+
+        written["responses"] = responses;
+        return written;
+    }
+
+    private JsonObject Success(BotDescriptor? bot)
+    {
+        var responses = new JsonObject();
+        foreach (var status in operation.Success)
+        {
+            var response = new JsonObject { ["description"] = ReasonPhrases.GetReasonPhrase(status) };
+            if (operation.Id == ApiOperations.Listen.Id)
+            {
+                response["content"] = new JsonObject { ["text/event-stream"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } };
+            }
+            else
+            {
+                response["content"] = Content(Answer(status, bot));
+            }
+
+            if (status == 202)
+            {
+                response["headers"] = new JsonObject
+                {
+                    ["Location"] = new JsonObject { ["description"] = "Where the run is found.", ["schema"] = new JsonObject { ["type"] = "string" } },
+                };
+            }
+
+            responses[Text(status)] = response;
+        }
+
+        return responses;
+    }
+
+    private JsonObject Answer(int status, BotDescriptor? bot)
+        => (operation.StartsRun, status) switch
+        {
+            (true, 202) => document.Of(ApiJson.Default.AcceptedBody),
+            (true, _) => Envelope(bot!),
+            _ => operation.Answer is { } answer ? document.Of(answer) : new JsonObject { ["type"] = "object" },
+        };
+
+    private JsonObject Envelope(BotDescriptor bot)
+        => new()
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject
+            {
+                ["success"] = new JsonObject { ["const"] = true },
+                ["executionId"] = new JsonObject { ["type"] = "string", ["format"] = "uuid" },
+                ["bot"] = new JsonObject { ["const"] = bot.Name },
+                ["status"] = new JsonObject { ["const"] = nameof(BotStatus.Succeeded) },
+                ["data"] = document.ResultOf(bot),
+                ["duration"] = new JsonObject { ["type"] = "number" },
+                ["attempts"] = new JsonObject { ["type"] = "integer" },
+            },
+            ["required"] = new JsonArray("success", "executionId", "bot", "status", "data", "duration", "attempts"),
+        };
+
+    private JsonArray Parameters()
+    {
+        var parameters = new JsonArray();
+        foreach (var (parameter, place) in operation.Query.Select(static it => (it, "query")).Concat(operation.Headers.Select(static it => (it, "header"))))
+        {
+            parameters.Add((JsonNode)new JsonObject
+            {
+                ["name"] = parameter.Name,
+                ["in"] = place,
+                ["description"] = parameter.Description,
+                ["schema"] = JsonNode.Parse(parameter.Schema),
+            });
+        }
+
+        return parameters;
+    }
+
+    private static JsonObject Path(string name, JsonObject schema)
+        => new() { ["name"] = name, ["in"] = "path", ["required"] = true, ["schema"] = schema };
+
+    private static JsonObject Content(JsonObject schema) => new() { ["application/json"] = new JsonObject { ["schema"] = schema } };
+
+    private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
+}

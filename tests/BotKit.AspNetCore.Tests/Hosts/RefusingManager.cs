@@ -1,0 +1,56 @@
+using System.Data.Common;
+using BotKit.Queue;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotKit.AspNetCore.Tests;
+
+/// <summary>A manager whose queue refuses, with what the test says.</summary>
+internal sealed class RefusingManager(Exception refusal) : IBotManager
+{
+    private IBotManager _inner = null!;
+
+    public IReadOnlyList<BotDescriptor> Bots => _inner.Bots;
+
+    public void Wrap(IServiceCollection services)
+    {
+        var real = services.Last(service => service.ServiceType == typeof(IBotManager));
+        services.AddSingleton<IBotManager>(provider =>
+        {
+            _inner = (IBotManager)ActivatorUtilities.CreateInstance(provider, real.ImplementationType!);
+            return this;
+        });
+    }
+
+    public BotDescriptor? Find(string bot) => _inner.Find(bot);
+
+    public ValueTask<BotResult> RunAsync(BotRequest request, CancellationToken cancellationToken = default) => _inner.RunAsync(request, cancellationToken);
+
+    public ValueTask<Guid> EnqueueAsync(BotRequest request, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default) => throw refusal;
+
+    public ValueTask<IReadOnlyList<Guid>> EnqueueAsync(
+        IReadOnlyList<BotRequest> requests, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default)
+        => throw refusal;
+
+    public ValueTask<Guid> EnqueueAsync(
+        BotRequest request, DbTransaction transaction, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default)
+        => throw refusal;
+
+    public ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default) => throw refusal;
+
+    public ValueTask<Guid?> ReplayAsync(
+        Guid executionId, ReadOnlyMemory<byte>? utf8Json = null, BotRunOptions? options = null, CancellationToken cancellationToken = default)
+        => throw refusal;
+
+    public ValueTask<bool> EraseAsync(Guid executionId, string by, CancellationToken cancellationToken = default) => throw refusal;
+
+    public BotState GetState(string bot) => _inner.GetState(bot);
+
+    public ValueTask PauseAsync(string bot, string reason, string by, TimeSpan? duration = null, CancellationToken cancellationToken = default)
+        => _inner.PauseAsync(bot, reason, by, duration, cancellationToken);
+
+    public ValueTask ResumeAsync(string bot, CancellationToken cancellationToken = default) => _inner.ResumeAsync(bot, cancellationToken);
+
+    public ValueTask IsolateAsync(string bot, CancellationToken cancellationToken = default) => _inner.IsolateAsync(bot, cancellationToken);
+
+    public ValueTask ResetAsync(string bot, CancellationToken cancellationToken = default) => _inner.ResetAsync(bot, cancellationToken);
+}
