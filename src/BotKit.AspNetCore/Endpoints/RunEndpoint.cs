@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace BotKit.AspNetCore.Endpoints;
 
 /// <summary>Runs a bot and waits for it, or queues the run.</summary>
-internal sealed class RunEndpoint(IBotManager manager, IBotQueue queue, BotJson json, ILogger<RunEndpoint> logger)
+internal sealed class RunEndpoint(IBotManager manager, BotJson json, ILogger<RunEndpoint> logger, IBotQueueWorker? worker = null)
 {
     public async ValueTask<Answer> RunAsync(ApiCall call)
     {
@@ -24,7 +24,7 @@ internal sealed class RunEndpoint(IBotManager manager, IBotQueue queue, BotJson 
         }
 
         var wantsQueue = RunHeaders.WantsQueue(request);
-        if (wantsQueue && queue is NoQueue)
+        if (wantsQueue && worker is null)
         {
             return Problem.Of(501, BotErrorCodes.NoQueueWorker, "This host has no queue worker: add one with AddScheduling of BotKit.Scheduling.");
         }

@@ -60,7 +60,8 @@ internal sealed class BotRegistration<TBot, TInput, TResult>(string name, string
             [.. services.GetRequiredService<BotRegistry>().Middleware, .. Middleware],
             states.IsShared ? states : null,
             logger is not null && shared.Capture.IsEnabled,
-            logger is not null && services.GetServices<ILoggerProvider>().Any(static provider => provider is ISupportExternalScope));
+            logger is not null && services.GetServices<ILoggerProvider>().Any(static provider => provider is ISupportExternalScope),
+            services.GetRequiredService<QueueDoor>());
         return new BotRunner<TInput, TResult>(descriptor, runtime, shared, states, composer);
     }
 

@@ -80,6 +80,9 @@ internal static partial class Log
     [LoggerMessage(1028, LogLevel.Error, "The ledger could not be read for the health report")]
     public static partial void LedgerNotRead(ILogger logger, Exception exception);
 
+    [LoggerMessage(1029, LogLevel.Error, "The queue did not take a run of {Bot}, or did not say so (outcome unknown: {IsOutcomeUnknown})")]
+    public static partial void NotEnqueued(ILogger logger, Exception exception, string bot, bool isOutcomeUnknown);
+
     [LoggerMessage(1030, LogLevel.Information, "New options of {Bot} are in force")]
     public static partial void OptionsReloaded(ILogger logger, string bot);
 

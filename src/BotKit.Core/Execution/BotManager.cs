@@ -1,10 +1,10 @@
-using BotKit.Pipeline;
-using BotKit.Queue;
+using BotKit.Ledger;
 
 namespace BotKit.Execution;
 
 /// <summary>Runs and operates bots by name.</summary>
-internal sealed class BotManager(BotCatalogue catalogue, StateSynchronizer states, IBotQueue queue, TimeProvider clock) : IBotManager
+internal sealed partial class BotManager(
+    BotCatalogue catalogue, StateSynchronizer states, QueueDoor queue, IBotLedger ledger, IBotAuditStore audit, TimeProvider clock) : IBotManager
 {
     public IReadOnlyList<BotDescriptor> Bots => catalogue.Bots;
 
@@ -19,41 +19,6 @@ internal sealed class BotManager(BotCatalogue catalogue, StateSynchronizer state
         ArgumentNullException.ThrowIfNull(request);
         return catalogue.Get(request.Bot).RunAsync(request, null, cancellationToken);
     }
-
-    public ValueTask<Guid> EnqueueAsync(BotRequest request, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return queue.EnqueueAsync(catalogue.Get(request.Bot).Descriptor, request, cancellationToken);
-    }
-
-    public ValueTask<IReadOnlyList<Guid>> EnqueueAsync(
-        IReadOnlyList<BotRequest> requests, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default)
-        => throw new NotSupportedException();
-
-    public ValueTask<Guid> EnqueueAsync(
-        BotRequest request, System.Data.Common.DbTransaction transaction, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default)
-        => throw new NotSupportedException();
-
-    public ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default)
-    {
-        foreach (var runner in catalogue.Runners)
-        {
-            if (runner.Runtime.Running.Claim(executionId, RunCancellation.Operator) is { } run)
-            {
-                run.FireToken();
-                return new(CancelOutcome.Requested);
-            }
-        }
-
-        return new(CancelOutcome.Unknown);
-    }
-
-    public ValueTask<Guid?> ReplayAsync(
-        Guid executionId, ReadOnlyMemory<byte>? utf8Json = null, BotRunOptions? options = null, CancellationToken cancellationToken = default)
-        => throw new NotSupportedException();
-
-    public ValueTask<bool> EraseAsync(Guid executionId, string by, CancellationToken cancellationToken = default)
-        => throw new NotSupportedException();
 
     public BotState GetState(string bot)
     {

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using BotKit.Diagnostics;
+using BotKit.Ledger;
 using BotKit.Pipeline;
+using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Execution;
@@ -13,6 +15,8 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     private readonly PipelineComposer<TInput, TResult> _composer;
     private readonly RunCompletion _completion;
     private readonly KeyedRuns<TInput, TResult> _keyed;
+    private readonly QueuedRuns<TInput, TResult> _queued;
+    private readonly DeliveredRuns<TInput, TResult> _delivered;
     private readonly IdleRuns<TInput, TResult> _idle = new();
     private volatile RunStage? _pipeline;
 
@@ -24,6 +28,8 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         _composer = composer;
         _completion = new RunCompletion(runtime, services, new VerdictActions(runtime, services, pause => states.PauseInBackground(runtime, pause)));
         _keyed = new KeyedRuns<TInput, TResult>(this, composer.Binder, services, _completion);
+        _queued = new QueuedRuns<TInput, TResult>(this, composer, services);
+        _delivered = new DeliveredRuns<TInput, TResult>(this);
     }
 
     public string Name => Runtime.Name;
@@ -37,18 +43,33 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         return RunAsync(input, null, new RunArguments(BotTrigger.Code, options), cancellationToken);
     }
 
+    public async ValueTask<Guid> EnqueueAsync(
+        TInput input, BotEnqueueOptions? when = null, BotRunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        _composer.Queue.ThrowIfNoWorker(Name);
+        var run = await _queued.PrepareAsync(input, null, BotTrigger.Queue, options, when, cancellationToken).ConfigureAwait(false);
+        return await _composer.Queue.SubmitAsync(run, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override ValueTask<RunSubmission> PrepareAsync(BotRequest request, BotEnqueueOptions? when, CancellationToken cancellationToken)
+        => _queued.PrepareAsync(InputOf(request, out var json), json, request.Trigger, request.Options, when, cancellationToken);
+
+    public override RunSubmission Repeat(StoredRun old, BotRunOptions? options) => _queued.Repeat(old, options);
+
+    public override async ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)
+    {
+        if (_pipeline is null)
+        {
+            await StartAsync().ConfigureAwait(false);
+        }
+
+        return await _delivered.DeliverAsync(run, abandon).ConfigureAwait(false);
+    }
+
     public override ValueTask<BotResult> RunAsync(BotRequest request, RunContext? parent, CancellationToken cancellationToken)
     {
         var arguments = new RunArguments(request.Trigger, request.Options, parent);
-        var run = request.Input switch
-        {
-            TInput input => RunAsync(input, null, arguments, cancellationToken),
-            null when Descriptor.InputJson is null => throw new InvalidOperationException(
-                $"No JSON contract is known for {typeof(TInput)}, the input of bot '{Name}'; add one with UseJson."),
-            null => RunAsync(default, new JsonInput(request.Json), arguments, cancellationToken),
-            _ => throw new ArgumentException(
-                $"Bot '{Name}' takes a {typeof(TInput)}, not a {request.Input.GetType()}.", nameof(request)),
-        };
+        var run = RunAsync(InputOf(request, out var json), json, arguments, cancellationToken);
         return run.IsCompletedSuccessfully ? new(run.Result) : AwaitAsync(run);
     }
 
@@ -96,6 +117,11 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
             run.CallerLink = cancellationToken.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Caller), run);
         }
 
+        if (arguments.Hold is { } hold && run.CallerLink == default)
+        {
+            run.CallerLink = hold.Tie(run);
+        }
+
         return Drive(run);
     }
 
@@ -122,9 +148,28 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
 
     private async ValueTask<BotResult<TResult>> StartAsync(TInput? input, JsonInput? json, RunArguments arguments, CancellationToken cancellationToken)
     {
+        await StartAsync().ConfigureAwait(false);
+        return await RunAsync(input, json, arguments, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask StartAsync()
+    {
         await _states.LoadAsync(Runtime).ConfigureAwait(false);
         _pipeline ??= _composer.Compose(Runtime, _services);
-        return await RunAsync(input, json, arguments, cancellationToken).ConfigureAwait(false);
+    }
+
+    private TInput? InputOf(BotRequest request, out JsonInput? json)
+    {
+        json = request.Input is null ? new JsonInput(request.Json) : null;
+        return request.Input switch
+        {
+            TInput input => input,
+            null when Descriptor.InputJson is null => throw new InvalidOperationException(
+                $"No JSON contract is known for {typeof(TInput)}, the input of bot '{Name}'; add one with UseJson."),
+            null => default,
+            _ => throw new ArgumentException(
+                $"Bot '{Name}' takes a {typeof(TInput)}, not a {request.Input.GetType()}.", nameof(request)),
+        };
     }
 
     private BotRun<TInput, TResult> NewRun(TInput? input, JsonInput? json, in RunArguments arguments, long start)
@@ -142,7 +187,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     {
         Runtime.Running.Add(run);
         // A bot that blocks its thread holds whoever called it from code, but no door.
-        var work = run.Trigger == BotTrigger.Code ? _pipeline!.InvokeAsync(run) : InvokeApartAsync(_pipeline!, run);
+        var work = run.Trigger == BotTrigger.Code && run.Hold is null ? _pipeline!.InvokeAsync(run) : InvokeApartAsync(_pipeline!, run);
         if (!work.IsCompleted)
         {
             var caller = new PendingCaller<TInput, TResult>(run, _completion, _idle);

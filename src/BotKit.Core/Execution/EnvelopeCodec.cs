@@ -1,24 +1,27 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BotKit.Ledger;
+using BotKit.Pipeline;
 
 namespace BotKit.Execution;
 
 /// <summary>Turns envelopes into what is kept under an idempotency key, and back.</summary>
 internal sealed class EnvelopeCodec<TResult>(BotDescriptor bot)
 {
-    public RunOutcome ToOutcome(BotResult<TResult> result, DateTimeOffset endedAt)
+    public RunOutcome ToOutcome(BotResult<TResult> result, RunHold hold)
         => new()
         {
             ExecutionId = result.ExecutionId,
             Bot = bot.Name,
-            Fence = 1,
+            Fence = hold.Fence,
             Status = result.Status,
-            StartedAt = endedAt - result.Duration,
+            StartedAt = hold.StartedAt,
             Duration = result.Duration,
             Attempts = result.Attempts,
             Error = result.Error,
             Output = result.Success ? JsonSerializer.SerializeToUtf8Bytes(result.Data, TypeInfo) : default,
+            Logs = hold.Lines,
+            TraceId = hold.TraceId,
         };
 
     public BotResult<TResult> Restore(StoredEnvelope envelope)

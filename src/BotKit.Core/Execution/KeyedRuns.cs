@@ -16,11 +16,7 @@ internal sealed class KeyedRuns<TInput, TResult>(
     public async ValueTask<BotResult<TResult>> RunAsync(
         TInput? input, JsonInput? json, string key, RunArguments arguments, CancellationToken cancellationToken)
     {
-        if (key.Length is 0 or > BotDefaults.MaxIdempotencyKeyLength)
-        {
-            throw new ArgumentException($"An idempotency key has 1 to {BotDefaults.MaxIdempotencyKeyLength} characters.", nameof(key));
-        }
-
+        IdempotencyKey.ThrowIfInvalid(key);
         _codec.ThrowIfUnknown();
         var start = services.Clock.GetTimestamp();
         if (json is not null && !binder.TryBind(json.Utf8, out input, out _, out _))
@@ -42,7 +38,10 @@ internal sealed class KeyedRuns<TInput, TResult>(
                 case null:
                     return completion.Refuse<TResult>(Refusal.StoreUnavailable, arguments, start);
                 case KeyOutcome.Won:
-                    return await WaitAsync(RunAndStoreAsync(input, key, arguments with { ExecutionId = id, IsDetached = true }), id, start, cancellationToken)
+                    return await WaitAsync(RunAndStoreAsync(input, arguments with
+                        {
+                            ExecutionId = claim!.ExecutionId, IsDetached = true, Hold = new RunHold(claim.Fence, 1, null, default),
+                        }), claim.ExecutionId, start, cancellationToken)
                         .ConfigureAwait(false);
                 case KeyOutcome.Stored:
                     return _codec.Restore(claim!.Envelope!);
@@ -97,13 +96,13 @@ internal sealed class KeyedRuns<TInput, TResult>(
         }
     }
 
-    private async Task<BotResult<TResult>> RunAndStoreAsync(TInput input, string key, RunArguments arguments)
+    private async Task<BotResult<TResult>> RunAndStoreAsync(TInput input, RunArguments arguments)
     {
         KeyHolder.Enter(arguments.ExecutionId);
         var result = await runner.Launch(input, null, arguments, CancellationToken.None).ConfigureAwait(false);
         try
         {
-            await services.Ledger.EndAsync(_codec.ToOutcome(result, services.Clock.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
+            await services.Ledger.EndAsync(_codec.ToOutcome(result, arguments.Hold!), CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The run has ended and its caller gets the envelope; the key is held until it expires.
         catch (Exception exception)

@@ -12,7 +12,8 @@ internal sealed record PipelineComposer<TInput, TResult>(
     IReadOnlyList<Func<BotContext, BotDelegate, CancellationToken, ValueTask>> Middleware,
     IProbeStore? Probes,
     bool CapturesLogs,
-    bool TakesLogScopes)
+    bool TakesLogScopes,
+    QueueDoor Queue)
 {
     /// <summary>Composes the stages, innermost first; what the options turn off is left out.</summary>
     public RunStage Compose(BotRuntime bot, RunServices services)

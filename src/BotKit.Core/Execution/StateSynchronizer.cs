@@ -63,7 +63,10 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         {
             var now = clock.GetUtcNow();
             var state = await store.ReadAsync(bot, cancellationToken).ConfigureAwait(false);
-            return state.Circuit == CircuitPosition.Open
+            // The claim of a queued run takes the probe for it in the same commit.
+            return state.Circuit == CircuitPosition.Open && state.Probe is { } probe && probe.ExecutionId == executionId && probe.Until > now
+                ? true
+                : state.Circuit == CircuitPosition.Open
                 && !(state.OpenUntil > now)
                 && !(state.Probe?.Until > now)
                 && await store.TryWriteAsync(

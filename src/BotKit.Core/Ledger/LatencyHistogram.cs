@@ -73,6 +73,50 @@ public sealed class LatencyHistogram
         return TimeSpan.Zero;
     }
 
+    /// <summary>Its buckets, count and sum in a compact form that <see cref="FromBytes"/> reads.</summary>
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write7BitEncodedInt64(Count);
+        writer.Write7BitEncodedInt64(Sum.Ticks);
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            if (_counts[i] > 0)
+            {
+                writer.Write((byte)(_first + i));
+                writer.Write7BitEncodedInt64(_counts[i]);
+            }
+        }
+
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    /// <param name="bytes">The bytes; none at all are an empty histogram.</param>
+    /// <exception cref="EndOfStreamException">They end too early.</exception>
+    public static LatencyHistogram FromBytes(byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        var histogram = new LatencyHistogram();
+        if (bytes.Length == 0)
+        {
+            return histogram;
+        }
+
+        using var stream = new MemoryStream(bytes, writable: false);
+        using var reader = new BinaryReader(stream);
+        histogram.Count = reader.Read7BitEncodedInt64();
+        histogram.Sum = new TimeSpan(reader.Read7BitEncodedInt64());
+        while (stream.Position < stream.Length)
+        {
+            histogram.Bucket(Math.Min((int)reader.ReadByte(), BucketCount - 1)) += reader.Read7BitEncodedInt64();
+        }
+
+        return histogram;
+    }
+
     private ref long Bucket(int index)
     {
         if ((uint)(index - _first) >= (uint)_counts.Length)

@@ -27,7 +27,6 @@ internal abstract class BotRun
     }
 
     public BotRuntime Runtime { get; }
-
     public RunServices Shared { get; }
 
     /// <summary>What user code sees of it.</summary>
@@ -43,8 +42,10 @@ internal abstract class BotRun
 
     public BotRunOptions? Options { get; private set; }
 
-    public DateTimeOffset StartedAt { get; private set; }
+    /// <summary>What a store knows of the run, where it holds it.</summary>
+    public RunHold? Hold { get; private set; }
 
+    public DateTimeOffset StartedAt { get; private set; }
     public long StartTimestamp { get; private set; }
 
     /// <summary>Fires for the whole run: caller, operator, total timeout.</summary>
@@ -60,13 +61,11 @@ internal abstract class BotRun
     public IDictionary<string, object?> Items => _items ??= new(StringComparer.Ordinal);
 
     public abstract object? UntypedInput { get; }
-
     public abstract object? UntypedResult { get; set; }
 
     public RunEnd End { get; private set; }
 
     public Refusal Refusal { get; private set; }
-
     public IReadOnlyList<BotFieldError>? Problems { get; private set; }
 
     /// <summary>Whether the text was no JSON at all.</summary>
@@ -89,15 +88,14 @@ internal abstract class BotRun
     public bool HasWaited { get; set; }
 
     public BotRun? Next { get; set; }
-
     public BotRun? Previous { get; set; }
 
     public CancellationToken Token => Tokens.Token;
 
     public RunCancellation Cancellation => (RunCancellation)Volatile.Read(ref _cancellation);
 
-    /// <summary>Whether the caller or an operator ended it, and no timeout.</summary>
-    public bool WasCanceled => Cancellation is RunCancellation.Caller or RunCancellation.Operator;
+    /// <summary>Whether its caller, an operator or its host ended it, and no timeout.</summary>
+    public bool WasCanceled => Cancellation is RunCancellation.Caller or RunCancellation.Operator or RunCancellation.Host;
 
     /// <summary>Whether nothing shall be tried any more: its token has fired, or its caller has been answered.</summary>
     public bool IsOver => Token.IsCancellationRequested || Volatile.Read(ref _completed) != 0;
@@ -129,6 +127,7 @@ internal abstract class BotRun
         Context = new RunContext(executionId, this, arguments.Parent, IsDryRun);
         Trigger = arguments.Trigger;
         Options = arguments.Options;
+        Hold = arguments.Hold;
         StartedAt = startedAt;
         StartTimestamp = startTimestamp;
     }
@@ -245,6 +244,7 @@ internal abstract class BotRun
         Runtime.Running.Remove(this);
         Runtime.Deadlines.Release();
         Runtime.Concurrency.Exit();
+        Hold?.Return();
         _isReusable = isUnknown && !_isKnown && TryClaim(RunCancellation.Released);
         return _hasScope ? RunScopes.DisposeAsync(_scope, this) : ValueTask.CompletedTask;
     }
@@ -273,6 +273,7 @@ internal abstract class BotRun
         _items = null;
         Context = null!;
         Options = null;
+        Hold = null;
         Attempt = 0;
         Failure = null;
         Progress = null;

@@ -20,8 +20,17 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
             verdicts.Act(run, end == RunEnd.TimedOut ? TimedOut : run.Failure!);
         }
 
-        services.Logs.Record(run.Context);
-        Record(run, result, end);
+        if (run.Hold is { } hold)
+        {
+            // Whoever holds the run writes its end, and its lines with it.
+            hold.End(run, end, services.Logs.Take(run.Context));
+        }
+        else
+        {
+            services.Logs.Record(run.Context);
+            Record(run, result, end);
+        }
+
         RunTelemetry.Ended(run, result, services);
         return result;
     }
@@ -33,6 +42,12 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
         var id = arguments.ExecutionId == default ? ExecutionIds.Create(now) : arguments.ExecutionId;
         var duration = services.Clock.GetElapsedTime(startTimestamp);
         var result = BotResult<TResult>.NotSucceeded(BotStatus.Rejected, id, bot.Name, duration, 0, refusal.ToError(now));
+        if (arguments.Hold is { } hold)
+        {
+            hold.Refuse(refusal, now);
+            return result;
+        }
+
         RecordRefusal(refusal, now);
         RunTelemetry.Refused(bot, arguments.Trigger, refusal.Code, duration, services);
         return result;

@@ -30,13 +30,13 @@ internal sealed class RunContext(Guid executionId, BotRun run, RunContext? paren
 
     public override int Attempt => Run.Attempt;
 
-    public override int Delivery => 1;
+    public override int Delivery => Run.Hold?.Delivery ?? 1;
 
-    public override long Fence => 0;
+    public override long Fence => Run.Hold?.Fence ?? 0;
 
-    public override Guid? ParentId => parent?.ExecutionId;
+    public override Guid? ParentId => parent?.ExecutionId ?? Run.Hold?.Origin?.ParentId;
 
-    public override Guid RootId => parent?.RootId ?? ExecutionId;
+    public override Guid RootId => parent?.RootId ?? Run.Hold?.Origin?.RootId ?? ExecutionId;
 
     public override ILogger Logger => Run.Runtime.Logger;
 

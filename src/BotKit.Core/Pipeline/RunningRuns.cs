@@ -61,6 +61,22 @@ internal sealed class RunningRuns
         }
     }
 
+    public bool Holds(Guid executionId)
+    {
+        lock (_lock)
+        {
+            for (var run = _first; run is not null; run = run.Next)
+            {
+                if (run.ExecutionId == executionId)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Claims the right to cancel all runs whose deadline has passed, and says when the next one passes.</summary>
     public IReadOnlyList<BotRun> ClaimLate(long now, out long next)
     {

@@ -28,7 +28,7 @@ internal sealed class TelemetryStage(RunStage next, bool captures, bool takesSco
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ListenAsync(BotRun run)
     {
-        if (RunTelemetry.Start(run.Runtime, run.Trigger) is { } activity)
+        if (RunTelemetry.Start(run.Runtime, run.Trigger, run.Hold?.Origin?.TraceParent) is { } activity)
         {
             activity.SetTag(BotKitTelemetry.ExecutionTag, run.ExecutionId.ToString());
             run.Activity = activity;

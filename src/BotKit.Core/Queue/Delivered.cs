@@ -10,4 +10,10 @@ public sealed record Delivered
 
     /// <summary>Or why and until when it is given back.</summary>
     public RunRelease? Release { get; init; }
+
+    /// <summary>
+    /// Ends when the run's code has really returned, which may be long after its outcome where it ignores its token: until then
+    /// it takes up its node's slot. Default ended.
+    /// </summary>
+    public Task CodeEnded { get; init; } = Task.CompletedTask;
 }

@@ -37,6 +37,16 @@ public interface IBotQueueStore
     /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
     ValueTask<ClaimBatch> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Gives back what the node holds by the store's account and knows nothing of, because the answer to its claim was lost. The
+    /// hand-outs do not count. The node claims nothing meanwhile. Direct runs are left alone.
+    /// </summary>
+    /// <param name="node">The node's incarnation.</param>
+    /// <param name="held">The queued runs that it knows it holds.</param>
+    /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
+    /// <returns>How many were given back. The default does nothing, which is right for a store whose answers cannot be lost.</returns>
+    ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlyCollection<Guid> held, CancellationToken cancellationToken) => new(0);
+
     /// <summary>Gives a run back without an outcome.</summary>
     /// <param name="release">The run, and when it is due again.</param>
     /// <param name="cancellationToken">Gives up before the commit is on its way.</param>

@@ -60,6 +60,22 @@ internal sealed class KeyTable(int maxKeys, long maxBytes, TimeProvider timeProv
         }
     }
 
+    /// <summary>Blanks what a run returned; its key still says that it has run.</summary>
+    public void Erase(Guid executionId)
+    {
+        lock (_gate)
+        {
+            foreach (var entry in _entries.Values)
+            {
+                if (entry.ExecutionId == executionId && entry.Envelope is { } envelope)
+                {
+                    _bytes -= envelope.Data.Length;
+                    entry.Erase();
+                }
+            }
+        }
+    }
+
     public Task<StoredEnvelope?> WaitAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
     {
         lock (_gate)

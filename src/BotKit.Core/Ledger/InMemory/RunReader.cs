@@ -23,6 +23,7 @@ internal sealed class RunReader(Func<string, BotDescriptor?> find)
             Duration = result.Duration,
             Attempts = result.Attempts,
             Deliveries = 1,
+            PayloadVersion = bot?.PayloadVersion ?? 1,
             IsDryRun = run.IsDryRun,
             Input = Write(run.Input, bot?.InputJson),
             Output = Write(result.Data, bot?.ResultJson),

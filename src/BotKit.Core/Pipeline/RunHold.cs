@@ -1,0 +1,69 @@
+using BotKit.Ledger;
+
+namespace BotKit.Pipeline;
+
+/// <summary>
+/// A run that a store holds for this node: under which fence, and what came of it, so that whoever holds it can write its end.
+/// Such a run is not recorded in the background.
+/// </summary>
+/// <param name="fence">The fence of the hand-out.</param>
+/// <param name="delivery">Its number.</param>
+/// <param name="origin">Lineage, key, caller, and whoever queued it.</param>
+/// <param name="abandon">Fires when the node may not hold it any more.</param>
+internal sealed class RunHold(long fence, int delivery, RunOrigin? origin, CancellationToken abandon)
+{
+    private readonly TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public long Fence { get; } = fence;
+
+    public int Delivery { get; } = delivery;
+
+    public RunOrigin? Origin { get; } = origin;
+
+    /// <summary>How it ended; none when a gate refused it.</summary>
+    public RunEnd Ended { get; private set; }
+
+    public BotFailure? Failure { get; private set; }
+
+    public RunCancellation Cancellation { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    public DateTimeOffset StartedAt { get; private set; }
+
+    public string? TraceId { get; private set; }
+
+    public RunLogPart? Lines { get; private set; }
+
+    /// <summary>Whether its code had returned when it ended.</summary>
+    public bool HadReturned { get; private set; }
+
+    /// <summary>Ends when its code has returned.</summary>
+    public Task Returned => _returned.Task;
+
+    /// <summary>Ties the run to the node that holds it.</summary>
+    public CancellationTokenRegistration Tie(BotRun run)
+        => abandon.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Host), run);
+
+    public void Refuse(Refusal refusal, DateTimeOffset now)
+    {
+        Refusal = refusal;
+        StartedAt = now;
+        Return();
+    }
+
+    public void End(BotRun run, RunEnd end, RunLogPart? lines)
+    {
+        Ended = end;
+        Failure = end == RunEnd.TimedOut ? RunCompletion.TimedOut : run.Failure;
+        Cancellation = run.Cancellation;
+        Refusal = end == RunEnd.Refused ? run.Refusal : null;
+        StartedAt = run.StartedAt;
+        TraceId = run.Activity?.TraceId.ToHexString();
+        Lines = lines;
+        HadReturned = Returned.IsCompleted;
+    }
+
+    /// <summary>Its code has returned.</summary>
+    public void Return() => _returned.TrySetResult();
+}

@@ -1,0 +1,67 @@
+using BotKit.Ledger;
+using Npgsql;
+
+namespace BotKit.Storage.PostgreSql.Hot;
+
+/// <summary>The columns of runs that are submitted together.</summary>
+internal static class EnqueueRows
+{
+    /// <summary>The parameters of <see cref="EnqueueSql"/>.</summary>
+    public static NpgsqlParameter[] Parameters(IReadOnlyList<RunSubmission> runs, long? now)
+    {
+        var count = runs.Count;
+        var ids = new Guid[count];
+        var bots = new string[count];
+        var triggers = new int[count];
+        var priorities = new int[count];
+        var dues = new long?[count];
+        var delays = new long[count];
+        var versions = new int[count];
+        var dry = new int[count];
+        var keys = new string?[count];
+        var callers = new string?[count];
+        var parents = new Guid?[count];
+        var roots = new Guid?[count];
+        var traces = new string?[count];
+        var traceParents = new string?[count];
+        var replays = new Guid?[count];
+        var inputs = new byte[]?[count];
+        var hashes = new byte[]?[count];
+        var lifetimes = new long[count];
+        var losses = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            var run = runs[i];
+            var origin = run.Origin;
+            ids[i] = run.ExecutionId;
+            bots[i] = run.Bot;
+            triggers[i] = (int)run.Trigger;
+            priorities[i] = run.Priority;
+            dues[i] = run.DueAt?.ToUnixTimeMilliseconds();
+            delays[i] = Milliseconds(run.Delay);
+            versions[i] = run.PayloadVersion;
+            dry[i] = run.IsDryRun ? 1 : 0;
+            keys[i] = Words.Clean(origin?.IdempotencyKey);
+            callers[i] = Words.Clean(origin?.Caller);
+            parents[i] = origin?.ParentId;
+            roots[i] = origin?.RootId;
+            traces[i] = Words.Clean(origin?.TraceId);
+            traceParents[i] = Words.Clean(origin?.TraceParent);
+            replays[i] = run.ReplayOf;
+            inputs[i] = Arrays.Payload(run.Input);
+            hashes[i] = keys[i] is null ? null : Arrays.Payload(run.Fingerprint);
+            lifetimes[i] = Milliseconds(run.KeyLifetime);
+            losses[i] = run.MaxLost;
+        }
+
+        return
+        [
+            Arrays.Number(now), Arrays.Ids(ids), Arrays.Texts(bots), Arrays.Numbers(triggers), Arrays.Numbers(priorities),
+            Arrays.Numbers(dues), Arrays.Numbers(delays), Arrays.Numbers(versions), Arrays.Numbers(dry), Arrays.Texts(keys),
+            Arrays.Texts(callers), Arrays.Ids(parents), Arrays.Ids(roots), Arrays.Texts(traces), Arrays.Texts(traceParents),
+            Arrays.Ids(replays), Arrays.Bytes(inputs), Arrays.Bytes(hashes), Arrays.Numbers(lifetimes), Arrays.Numbers(losses),
+        ];
+    }
+
+    private static long Milliseconds(TimeSpan span) => span <= TimeSpan.Zero ? 0 : (long)Math.Ceiling(span.TotalMilliseconds);
+}

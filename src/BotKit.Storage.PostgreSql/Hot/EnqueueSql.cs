@@ -1,0 +1,53 @@
+namespace BotKit.Storage.PostgreSql.Hot;
+
+/// <summary>Submits runs: keys, runs and queue in one statement.</summary>
+internal static class EnqueueSql
+{
+    /// <summary>How each run fared: its place, whether it is accepted, and who holds its key where another run does.</summary>
+    public const string Keyed = Head + Keys + Insert + """
+        select i.ord::int, (i.idem_key is null or i.id in (select run_id from k)) as won, x.run_id, x.hash
+        from i left join bot_idem x on x.bot = i.bot and x.idem_key = i.idem_key and i.id not in (select run_id from k)
+        """;
+
+    /// <summary>The same for runs without keys; it returns how many are new.</summary>
+    public const string Plain = Head + "k as (select null::uuid as run_id where false)," + Insert + "select count(*) from r";
+
+    // A key is free when it has expired and its run has ended.
+    private const string Keys = """
+        k as (
+         insert into bot_idem as k (bot, idem_key, run_id, hash, stored, expires)
+         select i.bot, i.idem_key, i.id, i.hash, 0, i.due + i.lifetime
+         from i where i.idem_key is not null order by i.bot, i.idem_key
+         on conflict (bot, idem_key) do update
+          set run_id = excluded.run_id, hash = excluded.hash, stored = 0, expires = excluded.expires
+          where k.stored = 1 and k.expires <= (select now from t)
+         returning k.run_id),
+        """;
+
+    private const string Head = $"""
+        with {Clock.With},
+        i as materialized (
+         select i.*, t.now as created, greatest(t.now, coalesce(i.due_at, t.now + i.delay)) as due
+         from t, unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+          with ordinality as i(id, bot, trigger_kind, priority, due_at, delay, payload_version, is_dry, idem_key, caller, parent_id,
+           root_id, trace_id, traceparent, replay_of, input, hash, lifetime, ord)),
+        """;
+
+    // The queue's rows are made from the new runs alone, so that a repeated submission of a run that has ended queues nothing.
+    private const string Insert = """
+        r as (
+         insert into bot_run (id, bot, trigger_kind, priority, due, created, payload_version, is_dry, direct, idem_key, caller,
+          parent_id, root_id, trace_id, traceparent, replay_of, input, state)
+         select i.id, i.bot, i.trigger_kind, i.priority, i.due, i.created, i.payload_version, i.is_dry, 0, i.idem_key, i.caller,
+          i.parent_id, i.root_id, i.trace_id, i.traceparent, i.replay_of, i.input, 0
+         from i where i.idem_key is null or i.id in (select run_id from k) order by i.ord
+         on conflict (id) do nothing
+         returning id, bot, priority, due, created, payload_version),
+        q as (
+         insert into bot_queue (id, bot, state, direct, rank, due, priority, payload_version, max_lost, deliveries, lost, redeliveries,
+          fence, cancel)
+         select r.id, r.bot, case when r.due <= r.created then 1 else 0 end, 0, r.due - r.priority * 30000, r.due, r.priority,
+          r.payload_version, ($20::int[])[array_position($2, r.id)], 0, 0, 0, 0, 0
+         from r on conflict (id) do nothing)
+        """;
+}

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using BotKit.Ledger;
+using BotKit.Queue;
+using BotKit.Storage.PostgreSql.Hot;
+using BotKit.Storage.Rows;
+using Npgsql;
+
+namespace BotKit.Storage.PostgreSql.Session;
+
+/// <summary>Submits a run in a transaction of somebody else, whose search path it does not touch.</summary>
+internal static class GuestEnqueue
+{
+    private const int MaxRounds = 5;
+
+    private const string Count = "select count(*) from (select from bot_queue q where q.bot = $1 and q.state in (0, 1) limit $2) x";
+
+    public static async ValueTask<EnqueueResult> EnqueueAsync(
+        RunSubmission run, DbTransaction transaction, string database, string schema, long? now, CancellationToken cancellationToken)
+    {
+        if (transaction is not NpgsqlTransaction { Connection: { } connection })
+        {
+            throw new NotSupportedException("The transaction is not an open one of a PostgreSQL database.");
+        }
+
+        if (!string.Equals(connection.Database, database, StringComparison.Ordinal))
+        {
+            throw new NotSupportedException("The transaction belongs to another database than BotKit's store.");
+        }
+
+        try
+        {
+            if (await IsFullAsync(connection, run, schema, cancellationToken).ConfigureAwait(false))
+            {
+                return new(EnqueueOutcome.QueueFull, default);
+            }
+
+            for (var round = 0; round < MaxRounds; round++)
+            {
+                if (await TryAsync(connection, run, schema, now, cancellationToken).ConfigureAwait(false) is { } result)
+                {
+                    return result;
+                }
+            }
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new BotStoreException("The run could not be added to the transaction.", exception);
+        }
+
+        throw new BotStoreException("An idempotency key changes too often.");
+    }
+
+    private static async Task<EnqueueResult?> TryAsync(
+        NpgsqlConnection connection, RunSubmission run, string schema, long? now, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // A constant but for the schema's name, which is checked.
+        var command = new NpgsqlCommand(Qualify(EnqueueSql.Keyed, schema), connection);
+#pragma warning restore CA2100
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.AddRange(EnqueueRows.Parameters([run], now));
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                return reader.GetBoolean(1) ? new(EnqueueOutcome.Accepted, run.ExecutionId)
+                    : reader.IsDBNull(2) ? null
+                    : PostgresSession.Holding(run, reader.GetGuid(2), reader.Bytes(3));
+            }
+        }
+    }
+
+    private static async Task<bool> IsFullAsync(
+        NpgsqlConnection connection, RunSubmission run, string schema, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // As above.
+        var command = new NpgsqlCommand(Qualify(Count, schema), connection);
+#pragma warning restore CA2100
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.Add(Arrays.Text(run.Bot));
+            command.Parameters.Add(Arrays.Number(run.MaxQueued));
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is long waiting && waiting >= run.MaxQueued;
+        }
+    }
+
+    private static string Qualify(string sql, string schema)
+        => sql.Replace("bot_run ", schema + ".bot_run ", StringComparison.Ordinal)
+            .Replace("bot_queue ", schema + ".bot_queue ", StringComparison.Ordinal)
+            .Replace("bot_idem ", schema + ".bot_idem ", StringComparison.Ordinal);
+}

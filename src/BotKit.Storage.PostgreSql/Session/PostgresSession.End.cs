@@ -1,0 +1,134 @@
+using BotKit.Ledger;
+using BotKit.Queue;
+using BotKit.Storage.Commands;
+using BotKit.Storage.Keeping;
+using BotKit.Storage.PostgreSql.Hot;
+using BotKit.Storage.Rows;
+using BotKit.Storage.Runs;
+using Npgsql;
+
+namespace BotKit.Storage.PostgreSql.Session;
+
+internal sealed partial class PostgresSession
+{
+    private const int EndedNow = 1;
+    private const int EndedBefore = 2;
+
+    private const string DeleteCanceled = $"""
+        delete from bot_queue where id = @id and fence = @fence and state = 2 and cancel = 1 and direct = 0 returning {QueueRow.Columns}
+        """;
+
+    private const string FindReleased = "select 1 from bot_queue where id = @id and fence = @fence and state in (0, 1)";
+
+    private bool _hasEnds;
+
+    public override int End(IReadOnlyList<EndCommand> commands)
+    {
+        AddLogs(EndRows.Logs(commands));
+        _trip.Add(EndSql.End, reader => ReadEnds(reader, commands), EndRows.Parameters(commands, Said));
+        _hasEnds = true;
+        return commands.Count;
+    }
+
+    private void ReadEnds(NpgsqlDataReader reader, IReadOnlyList<EndCommand> commands)
+    {
+        var counted = new HashSet<Guid>();
+        while (reader.Read())
+        {
+            var command = commands[reader.GetInt32(0) - 1];
+            var verdict = reader.GetInt32(1);
+            command.Answer(verdict is EndedNow or EndedBefore);
+            var outcome = command.Outcome;
+            if (verdict == EndedNow && counted.Add(outcome.ExecutionId))
+            {
+                Tallies.Add(
+                    outcome.Bot,
+                    Instants.MinuteOf(reader.GetInt64(2)),
+                    outcome.Status,
+                    outcome.Attempts > 0 ? outcome.Duration : null);
+            }
+        }
+    }
+
+    public override int Release(IReadOnlyList<ReleaseCommand> commands)
+    {
+        AddLogs(commands.Select(static command => command.Release.Logs).OfType<RunLogPart>());
+        var late = new List<ReleaseCommand>();
+        _trip.Add(ReleaseSql.Release, reader => ReadReleases(reader, commands, late), ReleaseRows(commands));
+        _trip.Flush();
+        foreach (var command in late)
+        {
+            command.Answer(EndCanceled(command.Release) || (command.IsOutcomeUnknown && WasReleased(command.Release)));
+        }
+
+        foreach (var command in commands)
+        {
+            if (command.Answered && command.Release.Checkpoint is { } checkpoint)
+            {
+                CheckpointStatements.Write(this, command.ExecutionId, command.Release.Fence, checkpoint);
+            }
+        }
+
+        return commands.Count;
+    }
+
+    private static void ReadReleases(NpgsqlDataReader reader, IReadOnlyList<ReleaseCommand> commands, List<ReleaseCommand> late)
+    {
+        while (reader.Read())
+        {
+            var command = commands[reader.GetInt32(0) - 1];
+            if (reader.GetBoolean(1))
+            {
+                command.Answer(true);
+            }
+            else
+            {
+                late.Add(command);
+            }
+        }
+    }
+
+    // Somebody asked for its end while it ran: it ends now rather than to wait again.
+    private bool EndCanceled(RunRelease release)
+    {
+        if (QueueRow.ReadAll(Sql(DeleteCanceled).Set("id", release.ExecutionId).Set("fence", release.Fence), Dialect) is not [var row])
+        {
+            return false;
+        }
+
+        RunEnding.Write(this, row, BotStatus.Canceled, BotErrorCodes.CanceledByOperator, "An operator canceled the run.");
+        return true;
+    }
+
+    private bool WasReleased(RunRelease release)
+        => Sql(FindReleased).Set("id", release.ExecutionId).Set("fence", release.Fence).Any();
+
+    private NpgsqlParameter[] ReleaseRows(IReadOnlyList<ReleaseCommand> commands)
+    {
+        var count = commands.Count;
+        var ids = new Guid[count];
+        var fences = new long[count];
+        var reasons = new int[count];
+        var dues = new long?[count];
+        var delays = new long[count];
+        var attempts = new int[count];
+        var codes = new string?[count];
+        for (var i = 0; i < count; i++)
+        {
+            var release = commands[i].Release;
+            ids[i] = release.ExecutionId;
+            fences[i] = release.Fence;
+            reasons[i] = (int)release.Reason;
+            dues[i] = Instants.ToMilliseconds(release.DueAt);
+            delays[i] = release.Delay <= TimeSpan.Zero ? 0 : (long)Math.Ceiling(release.Delay.TotalMilliseconds);
+            attempts[i] = release.Attempts;
+            codes[i] = Words.Clean(release.Error?.Code);
+        }
+
+        return
+        [
+            Arrays.Number(Said), Arrays.Ids(ids), Arrays.Numbers(fences), Arrays.Numbers(reasons), Arrays.Numbers(dues),
+            Arrays.Numbers(delays), Arrays.Numbers(attempts), Arrays.Texts(codes),
+        ];
+    }
+}

@@ -1,0 +1,151 @@
+using BotKit.Ledger;
+using BotKit.Queue;
+using BotKit.Storage.Commands;
+using BotKit.Storage.PostgreSql.Hot;
+using BotKit.Storage.Rows;
+using Npgsql;
+
+namespace BotKit.Storage.PostgreSql.Session;
+
+internal sealed partial class PostgresSession
+{
+    private const int MaxRowsOfStatement = 1_000;
+    private const int MaxRounds = 10;
+
+    private const string FindSubmitted = """
+        select i.ord::int, r.id, k.run_id, k.hash
+        from unnest($1, $2, $3) with ordinality as i(id, bot, idem_key, ord)
+        left join bot_run r on r.id = i.id
+        left join bot_idem k on k.bot = i.bot and k.idem_key = i.idem_key
+        """;
+
+    public override int Enqueue(IReadOnlyList<EnqueueCommand> commands)
+    {
+        var plain = new List<RunSubmission>();
+        var keyed = new List<EnqueueCommand>();
+        foreach (var command in commands)
+        {
+            if (_room.Take(_connection, command.Runs) is { } refused)
+            {
+                command.Answer(Refused(command.Runs, refused));
+            }
+            else if (command.Runs.Any(static run => run.Origin?.IdempotencyKey is not null))
+            {
+                keyed.Add(command);
+            }
+            else
+            {
+                plain.AddRange(command.Runs);
+                command.Answer([.. command.Runs.Select(static run => new EnqueueResult(EnqueueOutcome.Accepted, run.ExecutionId))]);
+            }
+        }
+
+        foreach (var chunk in plain.Chunk(MaxRowsOfStatement))
+        {
+            _trip.Add(EnqueueSql.Plain, static reader => { }, EnqueueRows.Parameters(chunk, Said));
+        }
+
+        EnqueueKeyed(keyed);
+        return commands.Count;
+    }
+
+    // Single runs share statements. A key that occurs twice waits for the next round, and sees the first.
+    private void EnqueueKeyed(List<EnqueueCommand> commands)
+    {
+        var single = commands.Where(static command => command.Runs.Count == 1).ToList();
+        var results = EnqueueKeyed([.. single.Select(static command => command.Runs[0])]);
+        for (var i = 0; i < single.Count; i++)
+        {
+            single[i].Answer([results[i]]);
+        }
+
+        foreach (var command in commands.Where(static command => command.Runs.Count > 1))
+        {
+            EnqueueTogether(command);
+        }
+    }
+
+    private void EnqueueTogether(EnqueueCommand command)
+    {
+        _trip.Flush();
+        Execute("savepoint together");
+        var results = EnqueueKeyed(command.Runs);
+        var isRefused = results.Any(static result => result.Outcome is EnqueueOutcome.Conflict);
+        Execute(isRefused ? "rollback to savepoint together" : "release savepoint together");
+        command.Answer(results);
+    }
+
+    private EnqueueResult[] EnqueueKeyed(IReadOnlyList<RunSubmission> runs)
+    {
+        var results = new EnqueueResult[runs.Count];
+        var places = Enumerable.Range(0, runs.Count).ToList();
+        for (var round = 0; places.Count > 0; round++)
+        {
+            if (round > MaxRounds)
+            {
+                throw new BotStoreException("An idempotency key changes too often.");
+            }
+
+            var taken = new HashSet<(string, string)>();
+            var now = places
+                .Where(place => runs[place].Origin?.IdempotencyKey is not { } key || taken.Add((runs[place].Bot, key)))
+                .Take(MaxRowsOfStatement)
+                .ToArray();
+            var submitted = Array.ConvertAll(now, place => runs[place]);
+            _trip.Add(EnqueueSql.Keyed, reader => ReadKeyed(reader, runs, now, results), EnqueueRows.Parameters(submitted, Said));
+            _trip.Flush();
+            places.RemoveAll(place => results[place].ExecutionId != default);
+        }
+
+        return results;
+    }
+
+    private static void ReadKeyed(NpgsqlDataReader reader, IReadOnlyList<RunSubmission> runs, int[] places, EnqueueResult[] results)
+    {
+        while (reader.Read())
+        {
+            var place = places[reader.GetInt32(0) - 1];
+            if (reader.GetBoolean(1))
+            {
+                results[place] = new(EnqueueOutcome.Accepted, runs[place].ExecutionId);
+            }
+            else if (!reader.IsDBNull(2))
+            {
+                results[place] = Holding(runs[place], reader.GetGuid(2), reader.Bytes(3));
+            }
+        }
+    }
+
+    internal static EnqueueResult Holding(RunSubmission run, Guid holder, byte[] hash)
+        => holder == run.ExecutionId ? new(EnqueueOutcome.Accepted, holder)
+            : new(run.Fingerprint.Span.SequenceEqual(hash) ? EnqueueOutcome.Joined : EnqueueOutcome.Conflict, holder);
+
+    // There is no room for new runs, but perhaps these are not new.
+    private EnqueueResult[] Refused(IReadOnlyList<RunSubmission> runs, bool[] refused)
+    {
+        var results = new EnqueueResult[runs.Count];
+        using var command = new NpgsqlCommand(FindSubmitted, _connection);
+        command.Parameters.Add(Arrays.Ids([.. runs.Select(static run => run.ExecutionId)]));
+        command.Parameters.Add(Arrays.Texts([.. runs.Select(static run => run.Bot)]));
+        command.Parameters.Add(Arrays.Texts([.. runs.Select(static run => Words.Clean(run.Origin?.IdempotencyKey))]));
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var place = reader.GetInt32(0) - 1;
+            var run = runs[place];
+            results[place] = !reader.IsDBNull(1) || !refused[place] ? new(EnqueueOutcome.Accepted, run.ExecutionId)
+                : !reader.IsDBNull(2) ? Holding(run, reader.GetGuid(2), reader.Bytes(3))
+                : new(EnqueueOutcome.QueueFull, default);
+        }
+
+        return results;
+    }
+
+    private void Execute(string sql)
+    {
+#pragma warning disable CA2100 // Constants.
+        using var command = new NpgsqlCommand(sql, _connection);
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,40 @@
+using BotKit;
+using BotKit.Storage.DependencyInjection;
+using BotKit.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Chooses SQLite as the store.</summary>
+public static class SqliteBuilderExtensions
+{
+    /// <summary>
+    /// Keeps runs, queue, logs, states and everything else in a SQLite file instead of this process's memory: what was accepted
+    /// survives the end of the process. The file is made when it is not there. One process owns it at a time; a second one does
+    /// not start.
+    /// </summary>
+    /// <param name="builder">BotKit.</param>
+    /// <param name="connectionString">Such as <c>Data Source=botkit.db</c>.</param>
+    /// <param name="configure">Changes the options, or <see langword="null"/>.</param>
+    /// <remarks>Calling it again only adds to the options. With another store chosen as well, the host does not start.</remarks>
+    public static IBotKitBuilder UseSqlite(this IBotKitBuilder builder, string connectionString, Action<SqliteStoreOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        var options = builder.Services.AddOptions<SqliteStoreOptions>().Configure(options => options.ConnectionString = connectionString);
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteStoreOptions>, SqliteStoreOptionsValidator>());
+        StoreServices.Add(
+            builder.Services,
+            SqliteDialect.StoreName,
+            static provider => new SqliteDialect(
+                provider.GetRequiredService<IOptions<SqliteStoreOptions>>().Value, provider.GetRequiredService<TimeProvider>()),
+            static provider => provider.GetRequiredService<IOptions<SqliteStoreOptions>>().Value);
+        return builder;
+    }
+}

@@ -1,0 +1,76 @@
+using BotKit.Ledger;
+using BotKit.Queue;
+using BotKit.Storage.Commands;
+using BotKit.Storage.Dialect;
+using BotKit.Storage.Rows;
+
+namespace BotKit.Storage.Runs;
+
+/// <summary>What is done to queued runs now and then, in SQL that both databases share.</summary>
+internal static class QueueWrites
+{
+    private const string ReportProgress = """
+        update bot_queue set progress = @fraction, progress_text = @message, progress_at = @at where id = @id and fence = @fence and state = 2
+        """;
+
+    private const string DeleteWaiting = $"""
+        delete from bot_queue where id = @id and (state in (0, 1) or owner is null) returning {QueueRow.Columns}
+        """;
+
+    private const string RequestCancel = "update bot_queue set cancel = 1 where id = @id and state = 2";
+
+    private const string FindState = "select state from bot_run where id = @id";
+
+    private const string FindReplayed = "select bot, input, payload_version from bot_run where id = @id and state = 3 and coalesce(is_erased, 0) = 0";
+
+    public static bool Report(StoreSession session, (Guid Id, long Fence, BotProgress Progress) report)
+        => session.Sql(ReportProgress).Set("fraction", report.Progress.Fraction).Set("message", report.Progress.Message)
+            .Set("at", Instants.ToMilliseconds(report.Progress.At)).Set("id", report.Id).Set("fence", report.Fence).Execute() > 0;
+
+    public static CancelOutcome Cancel(StoreSession session, Guid executionId)
+    {
+        var waiting = QueueRow.ReadAll(session.Sql(DeleteWaiting).Set("id", executionId), session.Dialect);
+        if (waiting is [var row])
+        {
+            RunEnding.Write(session, row, BotStatus.Canceled, BotErrorCodes.CanceledByOperator, "An operator canceled the run.");
+            return CancelOutcome.Canceled;
+        }
+
+        if (session.Sql(RequestCancel).Set("id", executionId).Execute() > 0)
+        {
+            return CancelOutcome.Requested;
+        }
+
+        return session.Sql(FindState).Set("id", executionId).Any() ? CancelOutcome.AlreadyEnded : CancelOutcome.Unknown;
+    }
+
+    public static EnqueueResult? Replay(StoreSession session, (Guid Id, RunSubmission Run) replay)
+    {
+        RunSubmission run;
+        using (var reader = session.Sql(FindReplayed).Set("id", replay.Id).Query())
+        {
+            if (!reader.Read())
+            {
+                return null;
+            }
+
+            var input = replay.Run.Input.IsEmpty ? reader.Bytes(1) : replay.Run.Input;
+            if (input.IsEmpty)
+            {
+                return null;
+            }
+
+            run = replay.Run with
+            {
+                Bot = reader.GetString(0),
+                PayloadVersion = replay.Run.Input.IsEmpty ? reader.Int(2) : replay.Run.PayloadVersion,
+                Input = input,
+                ReplayOf = replay.Id,
+            };
+        }
+
+        var command = new EnqueueCommand([run]);
+        session.Enqueue([command]);
+        return command.Answered![0];
+    }
+}

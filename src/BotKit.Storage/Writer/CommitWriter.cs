@@ -1,0 +1,252 @@
+using BotKit.Diagnostics;
+using BotKit.Ledger;
+using BotKit.Storage.Commands;
+using BotKit.Storage.Dialect;
+using BotKit.Storage.Rollups;
+using Microsoft.Extensions.Logging;
+
+namespace BotKit.Storage.Writer;
+
+/// <summary>
+/// One thread that does everything that waits in one transaction, commits and answers, again and again: whoever comes while a
+/// commit is under way shares the next one. Nobody waits for a batch to fill.
+/// </summary>
+internal sealed class CommitWriter : IDisposable
+{
+    /// <summary>Rows in one transaction at most.</summary>
+    public const int MaxRows = 500;
+
+    private const int MaxConflicts = 20;
+
+    // A sealed command waits so long for the answer to a commit (SEMANTICS B6).
+    private static readonly TimeSpan SealedPatience = TimeSpan.FromSeconds(5);
+
+    private readonly StoreDialect _dialect;
+    private readonly TallyBook _tallies;
+    private readonly CommandQueue _queue;
+    private readonly ILogger _logger;
+    private readonly Action<StoreCommand> _committed;
+    private readonly TimeProvider _clock = TimeProvider.System;
+    private readonly Thread _thread;
+    private StoreSession? _session;
+    private int _failures;
+
+    /// <param name="dialect">The database.</param>
+    /// <param name="writer">The id of this writer in roll-ups.</param>
+    /// <param name="maxWaiting">Rows that may wait for it.</param>
+    /// <param name="committed">Told of each command after its commit.</param>
+    /// <param name="logger">The log.</param>
+    public CommitWriter(StoreDialect dialect, Guid writer, int maxWaiting, Action<StoreCommand> committed, ILogger logger)
+    {
+        _dialect = dialect;
+        _tallies = new TallyBook(writer);
+        _queue = new CommandQueue(maxWaiting);
+        _committed = committed;
+        _logger = logger;
+        _thread = new Thread(Run) { IsBackground = true, Name = "BotKit store writer" };
+        _thread.Start();
+    }
+
+    /// <summary>Whether the last transaction could not reach the store.</summary>
+    public bool IsAway => Volatile.Read(ref _failures) > 0;
+
+    public void Submit(StoreCommand command)
+    {
+        command.SubmittedAt = _clock.GetTimestamp();
+        _queue.Add(command);
+    }
+
+    /// <summary>Does what waits and stops.</summary>
+    public void Dispose()
+    {
+        _queue.Close();
+        _thread.Join();
+    }
+
+    private void Run()
+    {
+        var batch = new List<StoreCommand>();
+        while (_queue.Take(batch, MaxRows))
+        {
+            try
+            {
+                // Stable, so that commands of one kind keep their order.
+                Process(batch.Count == 1 ? batch : [.. batch.OrderBy(static command => command.Kind)]);
+            }
+#pragma warning disable CA1031 // The writer must outlive whatever a batch does to it.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                Log.WriterFailed(_logger, exception);
+                DropSession();
+                FailAll(batch, Failure(exception));
+            }
+
+            batch.Clear();
+        }
+
+        DropSession();
+    }
+
+    private void Process(List<StoreCommand> batch)
+    {
+        var conflicts = 0;
+        var first = 0;
+        while (first < batch.Count)
+        {
+            var part = first == 0 ? batch : batch.GetRange(first, batch.Count - first);
+            var (done, fault, exception) = TryCommit(part);
+            switch (fault)
+            {
+                case null:
+                    first += done;
+                    conflicts = 0;
+                    Recovered();
+                    Deliver(part, done);
+                    break;
+                case StoreFault.Data when part.Count == 1:
+                    part[0].Fail(new BotStoreException("The store refused the data of a row.", exception));
+                    Log.RowRefused(_logger, exception!, part[0].Kind.ToString());
+                    return;
+                case StoreFault.Data:
+                    Process(part.GetRange(0, part.Count / 2));
+                    Process(part.GetRange(part.Count / 2, part.Count - (part.Count / 2)));
+                    return;
+                case StoreFault.Conflict when ++conflicts <= MaxConflicts:
+                    _queue.Pause(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 5 * conflicts)));
+                    break;
+                default:
+                    Postpone(part, exception!);
+                    return;
+            }
+        }
+    }
+
+    private (int Done, StoreFault? Fault, Exception? Exception) TryCommit(List<StoreCommand> batch)
+    {
+        var isCommitting = false;
+        try
+        {
+            _session ??= _dialect.OpenSession(_tallies);
+            foreach (var command in batch)
+            {
+                command.Reset();
+            }
+
+            WriterPoints.Reach(batch, batch.Count, CrashPoint.Executing);
+            _session.Begin();
+            var done = _session.Execute(batch);
+            WriterPoints.Reach(batch, done, CrashPoint.Executed);
+            isCommitting = true;
+            _session.Commit();
+            WriterPoints.Reach(batch, done, CrashPoint.Committed);
+            _tallies.Apply();
+            return (done, null, null);
+        }
+#pragma warning disable CA1031 // Sorted by its kind.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            var fault = _dialect.Classify(exception);
+            _session?.Rollback();
+            _tallies.Discard();
+            if (fault == StoreFault.Lost)
+            {
+                DropSession();
+                if (isCommitting)
+                {
+                    _tallies.Forget();
+                    batch.ForEach(static command => command.IsOutcomeUnknown = true);
+                }
+            }
+
+            return (0, fault, exception);
+        }
+    }
+
+    private void Deliver(List<StoreCommand> batch, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            batch[i].Deliver();
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            _committed(batch[i]);
+        }
+    }
+
+    // The store is away: whoever has waited long enough is told so, the others wait on.
+    private void Postpone(List<StoreCommand> batch, Exception exception)
+    {
+        if (Interlocked.Increment(ref _failures) == 1)
+        {
+            Log.StoreAway(_logger, exception, _dialect.Name);
+        }
+
+        var failure = Failure(exception);
+        var again = new List<StoreCommand>();
+        foreach (var command in batch)
+        {
+            if (IsExpired(command) || _queue.IsClosed)
+            {
+                command.Fail(command.IsOutcomeUnknown
+                    ? new BotStoreException("The store did not say whether it is done.", exception)
+                    {
+                        IsOutcomeUnknown = true,
+                        ExecutionId = command.ExecutionId,
+                    }
+                    : failure);
+            }
+            else
+            {
+                command.Unseal();
+                again.Add(command);
+            }
+        }
+
+        _queue.AddAgain(again);
+        FailAll(_queue.TakeExpired(IsExpired), failure);
+        _queue.Pause(TimeSpan.FromMilliseconds(Math.Min(250, 10 << Math.Min(_failures, 5))));
+    }
+
+    private bool IsExpired(StoreCommand command)
+        => _clock.GetElapsedTime(command.SubmittedAt)
+            >= (command.IsOutcomeUnknown && command.Patience < SealedPatience ? SealedPatience : command.Patience);
+
+    private void Recovered()
+    {
+        if (Interlocked.Exchange(ref _failures, 0) > 0)
+        {
+            Log.StoreBack(_logger, _dialect.Name);
+        }
+    }
+
+    private void DropSession()
+    {
+        try
+        {
+            _session?.Dispose();
+        }
+#pragma warning disable CA1031 // A broken connection may refuse to be closed.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.SessionNotClosed(_logger, exception);
+        }
+
+        _session = null;
+    }
+
+    private static BotStoreException Failure(Exception exception)
+        => exception as BotStoreException ?? new BotStoreException("The store is not available.", exception);
+
+    private static void FailAll(IEnumerable<StoreCommand> batch, Exception exception)
+    {
+        foreach (var command in batch)
+        {
+            command.Fail(exception);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using BotKit.Testing.Conformance;
+
+namespace BotKit.Storage.Tests.Sqlite;
+
+public sealed class SqliteConformanceTests
+{
+    public static TheoryData<string> Cases => [.. StoreConformance.CasesFor(SqliteStore.Supported).Select(each => each.Name)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Sqlite_Case_Conforms(string name)
+    {
+        await using var store = new SqliteStore();
+
+        var run = () => StoreConformance.RunAsync(name, store, TestContext.Current.CancellationToken);
+
+        await run.Should().NotThrowAsync();
+    }
+}
