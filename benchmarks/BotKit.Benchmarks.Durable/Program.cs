@@ -1,6 +1,33 @@
-using BotKit.Benchmarks.Durable.Peers;
+using System.Runtime.InteropServices;
+using BotKit.Benchmarks.Durable;
+using BotKit.Benchmarks.Durable.Suites;
+using BotKit.Benchmarks.Ratios;
 
-var c = args[0];
-await using (var raw = await RawLoop.CreateAsync(c)) { await raw.FillAsync(20000); Console.WriteLine(20000 / (await raw.DrainAsync(20000)).TotalSeconds); var s = System.Diagnostics.Stopwatch.StartNew(); await raw.EnqueueAsync(3000, 1); Console.WriteLine(3000 / s.Elapsed.TotalSeconds); }
-await using (var q = await QuartzPeer.CreateAsync(c)) { await q.EnqueueAsync(500, 8); Console.WriteLine(500 / (await q.DrainAsync(500)).TotalSeconds); }
-await using (var h = new HangfirePeer(c)) { await h.EnqueueAsync(500, 8); Console.WriteLine(500 / (await h.DrainAsync(500)).TotalSeconds); }
+if (args is ["worker", var connectionString])
+{
+    return await WakeSuite.WorkAsync(connectionString).ConfigureAwait(false);
+}
+
+if (args is not ["ratios", ..] || DurableOptions.Parse(args.AsSpan(1)) is not { } options)
+{
+    await Console.Error.WriteLineAsync("Usage: " + DurableOptions.Usage).ConfigureAwait(false);
+    return 2;
+}
+
+await Console.Error.WriteLineAsync(
+    $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors; medians of {options.Rounds} rounds{(options.IsSmoke ? ", a smoke run: its verdicts mean nothing" : "")}")
+    .ConfigureAwait(false);
+var isShort = false;
+foreach (var suite in new Func<DurableOptions, IAsyncEnumerable<Figure>>[]
+{
+    SqliteSuite.RunAsync, EnqueueSuite.RunAsync, DrainSuite.RunAsync, WakeSuite.RunAsync, ClaimSuite.RunAsync, GrowthSuite.RunAsync,
+})
+{
+    await foreach (var figure in suite(options).ConfigureAwait(false))
+    {
+        Console.WriteLine(figure);
+        isShort |= figure.IsShort;
+    }
+}
+
+return isShort && !options.IsSmoke ? 1 : 0;
