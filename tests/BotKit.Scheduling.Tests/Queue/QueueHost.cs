@@ -1,3 +1,4 @@
+using BotKit.Health;
 using BotKit.Ledger;
 using BotKit.Queue;
 using BotKit.Scheduling.Tests.Fakes;
@@ -13,8 +14,10 @@ internal sealed class QueueHost : IAsyncDisposable
         Action<SchedulingOptions>? scheduling = null,
         Action<BotOptions>? options = null,
         Action<IServiceCollection>? services = null,
+        Work? work = null,
         params string[] bots)
     {
+        Work = work ?? new Work();
         Host = BotTestHost.Create(
             builder =>
             {
@@ -37,7 +40,7 @@ internal sealed class QueueHost : IAsyncDisposable
         Work.Clock = Host.Clock;
     }
 
-    public Work Work { get; } = new();
+    public Work Work { get; }
 
     public BotTestHost Host { get; }
 
@@ -65,6 +68,9 @@ internal sealed class QueueHost : IAsyncDisposable
         found!.State.Should().Be(RunState.Ended);
         return found;
     }
+
+    public ValueTask<BotHealthContribution> HealthAsync()
+        => Host.Services.GetServices<IBotHealthContributor>().Single(static it => it.Name == "scheduler").CheckAsync(default);
 
     public Task StartedAsync(int count) => Eventually.TrueAsync(() => Work.Runs.Count >= count, $"{count} runs start");
 
