@@ -18,7 +18,9 @@ internal sealed class SqliteClaim(StoreSession session)
 
     private const string NextReadyBot = "select min(bot) from bot_queue where state = 1 and bot > @bot";
 
-    private const string NextDue = "select min(due) from bot_queue where state = 0";
+    private const string NextScheduledBot = "select min(bot) from bot_queue where state = 0 and bot > @bot";
+
+    private const string FindNextDue = "select min(due) from bot_queue where state = 0 and bot = @bot";
 
     private const string Held = """
         select id, bot from bot_queue where state = 2 and owner = @node and claim = @claim order by rank, id
@@ -96,7 +98,7 @@ internal sealed class SqliteClaim(StoreSession session)
             }
         }
 
-        return new ClaimBatch(runs, after, _gates.NextWork(session.Sql(NextDue).Number()));
+        return new ClaimBatch(runs, after, _gates.NextWork(NextDue()));
     }
 
     private int Room(BotSlots slot)
@@ -125,7 +127,7 @@ internal sealed class SqliteClaim(StoreSession session)
 
         void Collect(string from, string? to)
         {
-            for (var bot = Next(from); bot is not null && (to is null || string.CompareOrdinal(bot, to) <= 0); bot = Next(bot))
+            for (var bot = Next(NextReadyBot, from); bot is not null && (to is null || string.CompareOrdinal(bot, to) <= 0); bot = Next(NextReadyBot, bot))
             {
                 if (_slots.TryGetValue(bot, out var slot) && slot.Free > 0)
                 {
@@ -135,9 +137,23 @@ internal sealed class SqliteClaim(StoreSession session)
         }
     }
 
-    private string? Next(string bot)
+    private long? NextDue()
     {
-        using var reader = session.Sql(NextReadyBot).Set("bot", bot).Query();
+        long? next = null;
+        for (var bot = Next(NextScheduledBot, ""); bot is not null; bot = Next(NextScheduledBot, bot))
+        {
+            if (_slots.ContainsKey(bot) && session.Sql(FindNextDue).Set("bot", bot).Number() is { } due && !(due >= next))
+            {
+                next = due;
+            }
+        }
+
+        return next;
+    }
+
+    private string? Next(string sql, string bot)
+    {
+        using var reader = session.Sql(sql).Set("bot", bot).Query();
         return reader.Read() ? reader.Text(0) : null;
     }
 

@@ -32,6 +32,7 @@ internal sealed class SqliteFile : IDisposable
         Mode = mode,
         Password = Password,
         Pooling = false,
+        DefaultTimeout = 5,
     }.ToString();
 
     /// <summary>Owns the file until disposed, or until the process ends in whatever way.</summary>

@@ -1,10 +1,10 @@
-using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Queue;
 using BotKit.Scheduling.Diagnostics;
 using BotKit.Scheduling.Loops;
 using Microsoft.Extensions.Logging;
+using CrashPoint = BotKit.Diagnostics.CrashPoint;
 
 namespace BotKit.Scheduling.Work;
 

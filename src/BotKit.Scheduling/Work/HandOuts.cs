@@ -1,7 +1,7 @@
-using BotKit.Diagnostics;
 using BotKit.Queue;
 using BotKit.Scheduling.Diagnostics;
 using Microsoft.Extensions.Logging;
+using CrashPoint = BotKit.Diagnostics.CrashPoint;
 
 namespace BotKit.Scheduling.Work;
 

@@ -13,10 +13,10 @@ internal static class EndSql
          select * from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality
           as i(id, fence, status, started, duration, attempts, code, error, output, input, trace_id, ord)),
         d as (
-         delete from bot_queue q using i where q.id = i.id and q.fence = i.fence and q.state + 0 = 2
-         returning i.*, q.bot, q.owner, q.deliveries, q.lost, q.redeliveries, q.started as handed),
+         delete from bot_queue q using i where q.id = i.id and q.fence = i.fence and q.state + 0 = 2 and q.owner is not null
+         returning i.*, q.bot, q.owner, q.deliveries, q.lost, q.redeliveries),
         r as (
-         update bot_run r set state = 3, status = d.status, started = coalesce(d.handed, d.started), ended = t.now, duration = d.duration,
+         update bot_run r set state = 3, status = d.status, started = d.started, ended = t.now, duration = d.duration,
           attempts = d.attempts, deliveries = d.deliveries, lost = d.lost, redeliveries = d.redeliveries, fence = d.fence, node = d.owner,
           trace_id = coalesce(d.trace_id, r.trace_id), input = coalesce(d.input, r.input), output = d.output, code = d.code, error = d.error
          from d, t where r.id = d.id
@@ -29,8 +29,8 @@ internal static class EndSql
          where r.idem_key is not null and r.status in (1, 2, 4) and k.bot = r.bot and k.idem_key = r.idem_key and k.run_id = r.id),
         h as (
          insert into bot_attempt (run_id, fence, delivery, node, started, ended, ending, attempts, code)
-         select d.id, d.fence, d.deliveries, d.owner, coalesce(d.handed, d.started), t.now, 0, d.attempts, d.code from d, t
-         where d.deliveries > 1
+         select d.id, d.fence, d.deliveries, d.owner, d.started, t.now, 0, d.attempts, d.code from d, t
+         where d.fence > 1
          on conflict (run_id, fence) do nothing)
         select i.ord::int, case
           when i.id = any(array(select id from d)) then 1

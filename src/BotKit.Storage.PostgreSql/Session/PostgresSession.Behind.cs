@@ -161,7 +161,7 @@ internal sealed partial class PostgresSession
             {
                 Tallies.Add(
                     run.Bot,
-                    Instants.MinuteOf(Instants.ToMilliseconds(run.EndedAt ?? run.CreatedAt)),
+                    Instants.MinuteOf(Instants.ToMilliseconds(run.CreatedAt + run.Duration)),
                     run.Status ?? BotStatus.Failed,
                     run.Attempts > 0 ? run.Duration : null);
             }
@@ -180,8 +180,8 @@ internal sealed partial class PostgresSession
             Arrays.Texts(Of(static run => Words.Clean(run.Origin?.Caller))), Arrays.Ids(Of(static run => run.Origin?.ParentId)),
             Arrays.Ids(Of(static run => run.Origin?.RootId)), Arrays.Texts(Of(static run => Words.Clean(run.Origin?.TraceId))),
             Arrays.Texts(Of(static run => Words.Clean(run.Origin?.TraceParent))), Arrays.Bytes(Of(static run => Arrays.Payload(run.Input))),
-            Arrays.Numbers(Of(static run => (int)(run.Status ?? BotStatus.Failed))), Arrays.Numbers(Of(static run => Instants.ToMilliseconds(run.StartedAt))),
-            Arrays.Numbers(Of(static run => Instants.ToMilliseconds(run.EndedAt))), Arrays.Numbers(Of(static run => run.Duration.Ticks)),
+            Arrays.Numbers(Of(static run => (int)(run.Status ?? BotStatus.Failed))), Arrays.Numbers(Of(static run => Instants.ToMilliseconds(run.CreatedAt))),
+            Arrays.Numbers(Of(static run => Instants.ToMilliseconds(run.CreatedAt + run.Duration))), Arrays.Numbers(Of(static run => run.Duration.Ticks)),
             Arrays.Numbers(Of(static run => run.Attempts)), Arrays.Bytes(Of(static run => Arrays.Payload(run.Output))),
             Arrays.Texts(Of(static run => Words.Clean(run.Error?.Code))), Arrays.Texts(Of(static run => Words.Clean(ErrorText.Write(run.Error)))),
         ];

@@ -1,5 +1,6 @@
 using BotKit.Ledger;
 using BotKit.Storage.Rows;
+using EndedRun = BotKit.Storage.Rows.EndedRun;
 
 namespace BotKit.Storage.Commands;
 

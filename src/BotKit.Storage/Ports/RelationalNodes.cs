@@ -27,6 +27,7 @@ internal sealed class RelationalNodes(RelationalStore store) : IBotNodeStore
 
     public NodeBeat Beat(Guid node)
     {
+        store.OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
         if (store.Dialect.Beat(node) is { } beat)
         {
             return beat;

@@ -38,7 +38,7 @@ internal static class RunReleasing
             if (!reader.Read())
             {
                 reader.Dispose();
-                command.Answer(session.Sql(FindRelease).Set("id", release.ExecutionId).Set("fence", release.Fence)
+                command.Answer(command.IsOutcomeUnknown && session.Sql(FindRelease).Set("id", release.ExecutionId).Set("fence", release.Fence)
                     .Set("ending", (long)release.Reason).Any());
                 return;
             }

@@ -57,7 +57,7 @@ public sealed class PostgresSchemaTests
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
 
-        var start = () => PostgresNode.StartAsync(database, new PostgreSqlOptions { Migrate = false });
+        var start = () => PostgresNode.StartAsync(database, new PostgreSqlStoreOptions { Migrate = false });
 
         (await start.Should().ThrowAsync<BotStoreException>()).WithMessage("*migrations are turned off*");
     }
@@ -92,7 +92,7 @@ public sealed class PostgresSchemaTests
         var start = () => PostgresNode.StartAsync(database);
         (await start.Should().ThrowAsync<BotStoreException>()).WithMessage("*fsync is off*");
 
-        await using var node = await PostgresNode.StartAsync(database, new PostgreSqlOptions { AllowWeakDurability = true });
+        await using var node = await PostgresNode.StartAsync(database, new PostgreSqlStoreOptions { AllowWeakDurability = true });
 
         (await node.EnqueueAsync(PostgresNode.Run("lead"))).Outcome.Should().Be(BotKit.Queue.EnqueueOutcome.Accepted);
     }

@@ -49,6 +49,7 @@ internal sealed class SqliteStore : StoreUnderTest
 
     public override async ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellationToken)
     {
+        await _services.GetRequiredService<RelationalStore>().StartAsync(cancellationToken);
         var connection = new SqliteConnection(ConnectionString);
         await connection.OpenAsync(cancellationToken);
         return await connection.BeginTransactionAsync(cancellationToken);
