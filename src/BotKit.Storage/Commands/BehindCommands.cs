@@ -1,6 +1,5 @@
 using BotKit.Ledger;
 using BotKit.Storage.Rows;
-using EndedRun = BotKit.Storage.Rows.EndedRun;
 
 namespace BotKit.Storage.Commands;
 

@@ -4,7 +4,6 @@ using BotKit.Ledger;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Rows;
 using Microsoft.Extensions.Logging;
-using EndedRun = BotKit.Storage.Rows.EndedRun;
 
 namespace BotKit.Storage.Writer;
 
