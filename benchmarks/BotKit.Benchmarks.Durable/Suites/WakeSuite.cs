@@ -67,11 +67,15 @@ internal static class WakeSuite
     }
 
     private static Process StartWorker(string database)
-        => Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["worker", database])
+    {
+        var program = Environment.ProcessPath!;
+        string[] self = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        return Process.Start(new ProcessStartInfo(program, [.. self, "worker", database])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
+    }
 
     internal sealed class StampBot : BaseBot<NoOpInput, Nothing>
     {
