@@ -6,7 +6,7 @@ namespace BotKit.Benchmarks.Ratios;
 /// <param name="Suite">What is compared.</param>
 /// <param name="Name">Which figure.</param>
 /// <param name="Value">The median of all rounds.</param>
-/// <param name="Unit">ns, B, ratio or count.</param>
+/// <param name="Unit">ns, ms, B, MiB, 1/s, ratio or count.</param>
 /// <param name="Target">What it must reach; <see langword="null"/> when it is only reported.</param>
 internal sealed record Figure(string Suite, string Name, double Value, string Unit, Target? Target = null)
 {
@@ -14,7 +14,7 @@ internal sealed record Figure(string Suite, string Name, double Value, string Un
 
     public override string ToString()
     {
-        var format = Unit switch { "ratio" => "0.000", "B" => "0.0", _ => "0" };
+        var format = Unit switch { "ratio" => "0.000", "B" or "MiB" => "0.0", "ms" => "0.00", _ => "0" };
         return string.Join(
             '\t',
             Suite,
