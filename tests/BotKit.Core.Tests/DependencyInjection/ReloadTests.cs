@@ -136,6 +136,17 @@ public class ReloadTests
     }
 
     [Fact]
+    public async Task Reload_Description_IsToldOfTheBot()
+    {
+        await using var host = Host(Script.Returning());
+        await host.RunAsync("go");
+
+        Set("Description", "Does more.");
+
+        host.Manager.Find(Hosts.Bot)!.Description.Should().Be("Does more.");
+    }
+
+    [Fact]
     public async Task Reload_SeveralThingsNotValid_LogsAllOfThemInOneLine()
     {
         await using var host = Host(Script.Returning());
