@@ -150,25 +150,25 @@ public class RegistrationTests
         IBotKitBuilder? bots = null;
         _services.AddBotKit(builder => bots = builder);
 
-        Throws(() => BotKitServiceCollectionExtensions.AddBotKit(null!, _ => { }));
-        Throws(() => _services.AddBotKit(null!));
-        Throws(() => BotKitBuilderExtensions.AddBot<ScriptedBot>(null!, "lead"));
-        Throws(() => BotKitBuilderExtensions.Configure(null!, null!));
-        Throws(() => bots!.Configure(null!));
-        Throws(() => bots!.Use(null!));
-        Throws(() => BotKitBuilderExtensions.Use(null!, (_, _, _) => ValueTask.CompletedTask));
-        Throws(() => BotKitBuilderExtensions.Use<Middleware>(null!));
-        Throws(() => bots!.UseJson(null!));
-        Throws(() => BotKitBuilderExtensions.UseJson(null!, null!));
-        Throws(() => BotKitBuilderExtensions.AddNotifier<RecordingNotifier>(null!));
-        Throws(() => BotKitBuilderExtensions.AddErrorClassifier<Classifier>(null!));
-        Throws(() => BotBuilderExtensions.Configure(null!, _ => { }));
-        Throws(() => bot.Configure(null!));
-        Throws(() => BotBuilderExtensions.Validate<TextValidator>(null!));
-        Throws(() => BotBuilderExtensions.OnError<Exception>(null!, BotSeverity.Standard, "code"));
-        Throws(() => BotBuilderExtensions.Use(null!, (_, _, _) => ValueTask.CompletedTask));
-        Throws(() => bot.Use(null!));
-        Throws(() => BotBuilderExtensions.Use<Middleware>(null!));
+        Throws("services", () => BotKitServiceCollectionExtensions.AddBotKit(null!, _ => { }));
+        Throws("configure", () => _services.AddBotKit(null!));
+        Throws("builder", () => BotKitBuilderExtensions.AddBot<ScriptedBot>(null!, "lead"));
+        Throws("builder", () => BotKitBuilderExtensions.Configure(null!, null!));
+        Throws("section", () => bots!.Configure(null!));
+        Throws("middleware", () => bots!.Use(null!));
+        Throws("builder", () => BotKitBuilderExtensions.Use(null!, (_, _, _) => ValueTask.CompletedTask));
+        Throws("builder", () => BotKitBuilderExtensions.Use<Middleware>(null!));
+        Throws("resolver", () => bots!.UseJson(null!));
+        Throws("builder", () => BotKitBuilderExtensions.UseJson(null!, null!));
+        Throws("builder", () => BotKitBuilderExtensions.AddNotifier<RecordingNotifier>(null!));
+        Throws("builder", () => BotKitBuilderExtensions.AddErrorClassifier<Classifier>(null!));
+        Throws("builder", () => BotBuilderExtensions.Configure(null!, _ => { }));
+        Throws("configure", () => bot.Configure(null!));
+        Throws("builder", () => BotBuilderExtensions.Validate<TextValidator>(null!));
+        Throws("builder", () => BotBuilderExtensions.OnError<Exception>(null!, BotSeverity.Standard, "code"));
+        Throws("builder", () => BotBuilderExtensions.Use(null!, (_, _, _) => ValueTask.CompletedTask));
+        Throws("middleware", () => bot.Use(null!));
+        Throws("builder", () => BotBuilderExtensions.Use<Middleware>(null!));
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public class RegistrationTests
         _services.Should().ContainSingle(service => service.ServiceType == typeof(ScriptedBot));
     }
 
-    private static void Throws(Action action) => action.Should().Throw<ArgumentNullException>();
+    private static void Throws(string name, Action action) => action.Should().Throw<ArgumentNullException>().WithParameterName(name);
 
     private Action Adding(string name) => () => new ServiceCollection().AddBotKit(bots => bots.AddBot<ScriptedBot>(name));
 

@@ -135,6 +135,29 @@ public class ReloadTests
         host.Logs.Should().ContainSingle(entry => entry.EventId.Id == 1031);
     }
 
+    [Fact]
+    public async Task Reload_Description_IsToldOfTheBot()
+    {
+        await using var host = Host(Script.Returning());
+        await host.RunAsync("go");
+
+        Set("Description", "Does more.");
+
+        host.Manager.Find(Hosts.Bot)!.Description.Should().Be("Does more.");
+    }
+
+    [Fact]
+    public async Task Reload_SeveralThingsNotValid_LogsAllOfThemInOneLine()
+    {
+        await using var host = Host(Script.Returning());
+        await host.RunAsync("go");
+        _configuration["Bots:scripted:MaxConcurrency"] = "-1";
+
+        Set("Retry:MaxRetries", "-1");
+
+        host.Logs.Single(entry => entry.EventId.Id == 1031).Message.Should().Match("*Bots:scripted:MaxConcurrency: *. Bots:scripted:Retry:MaxRetries: *");
+    }
+
     private BotTestHost<ScriptedBot> Host(Script script, Action<BotOptions>? options = null)
         => Hosts.Of(script, options, bot => bot.Services.AddBotKit(bots => bots.Configure(_configuration.GetSection("Bots"))));
 

@@ -104,8 +104,8 @@ public class BotManagerTests
 
         await manager.Invoking(m => m.RunAsync(null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
         await manager.Invoking(m => m.EnqueueAsync((BotRequest)null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
-        manager.Invoking(m => m.Find(null!)).Should().Throw<ArgumentNullException>();
-        manager.Invoking(m => m.GetState(null!)).Should().Throw<ArgumentNullException>();
+        manager.Invoking(m => m.Find(null!)).Should().Throw<ArgumentNullException>().WithParameterName("bot");
+        manager.Invoking(m => m.GetState(null!)).Should().Throw<ArgumentNullException>().WithParameterName("bot");
         await host.Bot().Invoking(bot => bot.RunAsync("go", null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
     }
 

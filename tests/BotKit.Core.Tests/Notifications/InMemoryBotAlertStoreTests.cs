@@ -34,6 +34,16 @@ public class InMemoryBotAlertStoreTests
         (await _store.ListAsync(InMemoryBotAlertStore.MaxAlerts, default)).Should().Equal(alerts.Skip(2).Reverse());
     }
 
+    [Fact]
+    public async Task Save_AlertThatWasDropped_IsTheNewest()
+    {
+        var alerts = await Save(InMemoryBotAlertStore.MaxAlerts + 1);
+
+        await _store.SaveAsync(alerts[0], default);
+
+        (await _store.ListAsync(1, default)).Should().Equal(alerts[0]);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1_001)]

@@ -10,4 +10,12 @@ public class BotConfigurationExceptionTests
         exception.Message.ReplaceLineEndings("\n").Should().Be("The options of the bots are not valid:\n- Bots:lead:Foo: one.\n- Bots:lead:Bar: two.");
         exception.Errors.Should().Equal("Bots:lead:Foo: one.", "Bots:lead:Bar: two.");
     }
+
+    [Fact]
+    public void Create_NoErrors_IsAMistake()
+    {
+        var create = () => new BotConfigurationException(null!);
+
+        create.Should().Throw<ArgumentNullException>().WithParameterName("errors");
+    }
 }

@@ -58,6 +58,10 @@ public class ExceptionTextTests
             .Should().Be("Failed\nmeet at (noon)\nat home (x)");
 
     [Fact]
+    public void Remove_IndentedLineWithBracketsThatIsNoFrame_IsLeft()
+        => ExceptionText.Remove("Failed\n   see (below)\n   at D.E()", NoValues, null).Should().Be("Failed\n   see (below)");
+
+    [Fact]
     public void Remove_MoreExceptionsThanItLooksAt_Ends()
     {
         Exception chain = new IOException("innermost");

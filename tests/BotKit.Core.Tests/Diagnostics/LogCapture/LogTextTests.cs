@@ -30,6 +30,12 @@ public class LogTextTests
     [InlineData("a\u202Ab\u2029c", "ab c")]
     public void Clean_ControlAndDirectionCharacters_AreBlanksOrGone(string text, string expected) => LogText.Clean(text).Should().Be(expected);
 
+    /// <summary>U+1000A and U+1200E end in the bits of a line feed and of a direction mark, and are letters.</summary>
+    [Theory]
+    [InlineData("a\U0001000Ab")]
+    [InlineData("a\U0001200Eb")]
+    public void Clean_LettersBeyondTheBasicPlane_AreLeft(string text) => LogText.Clean(text).Should().Be(text);
+
     [Fact]
     public void Clean_LoneSurrogates_AreReplaced()
     {

@@ -1,0 +1,31 @@
+using BotKit.Core.Tests.Scripted;
+using BotKit.Testing;
+
+namespace BotKit.Core.Tests.Pipeline;
+
+/// <summary>The end of one attempt's time.</summary>
+public class AttemptTimeoutTests
+{
+    [Fact]
+    public async Task RunAsync_CancellationCallbackOfAnAttemptThrows_IsLoggedAndTheAttemptTimesOut()
+    {
+        await using var host = Hosts.Of(
+            async (_, _, cancellationToken) =>
+            {
+                await using var registration = cancellationToken.Register(() => throw new InvalidOperationException());
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                return "never";
+            },
+            options =>
+            {
+                options.AttemptTimeout = TimeSpan.FromSeconds(2);
+                options.Retry.MaxRetries = 0;
+            });
+
+        var run = host.Start("go");
+        await host.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        (await run).Status.Should().Be(BotStatus.TimedOut);
+        host.Logs.Should().ContainSingle(entry => entry.EventId.Id == 1015).Which.Exception.Should().BeOfType<AggregateException>();
+    }
+}
