@@ -17,7 +17,7 @@ internal sealed class BotReader(IBotManager manager, IBotLedger ledger)
             bot.Name,
             bot.Description,
             BotStateBody.Of(state),
-            last is null ? null : new(last.Result.ExecutionId, last.Result.Status, last.StartedAt, Milliseconds.Of(last.Result.Duration)),
+            last is not { } run ? null : new(run.Result.ExecutionId, run.Result.Status, run.StartedAt, Milliseconds.Of(run.Result.Duration)),
             success?.StartedAt,
             state.ConsecutiveFailures);
     }

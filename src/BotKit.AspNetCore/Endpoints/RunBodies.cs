@@ -63,6 +63,6 @@ internal sealed record RunDetailBody(
             run.Origin?.RootId,
             ScopedKey.Shown(run.Origin?.IdempotencyKey, run.Trigger),
             run.Origin?.Caller,
-            run.Origin?.TraceId,
+            run.TraceId,
             logs);
 }

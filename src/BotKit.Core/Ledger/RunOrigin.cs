@@ -14,7 +14,4 @@ public sealed class RunOrigin
 
     /// <summary>Who asked.</summary>
     public string? Caller { get; init; }
-
-    /// <summary>The W3C trace id, 32 hexadecimal digits.</summary>
-    public string? TraceId { get; init; }
 }

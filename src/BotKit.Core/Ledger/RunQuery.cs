@@ -24,7 +24,7 @@ public sealed class RunQuery
     /// <summary>Rows at most, 1 to 1,000. Default 50.</summary>
     public int Count { get; init; } = 50;
 
-    internal bool Matches(RunRecord run)
+    internal bool Matches(in RunRecord run)
         => (Status is null || run.Result.Status == Status)
         && (Trigger is null || run.Trigger == Trigger)
         && (From is null || run.StartedAt >= From)

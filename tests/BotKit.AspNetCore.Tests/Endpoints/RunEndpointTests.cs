@@ -49,8 +49,8 @@ public sealed class RunEndpointTests
         using var answer = await host.Client.RunAsync("echo", """{"text":"hello"}""");
 
         var id = (await answer.BodyAsync()).GetProperty("executionId").GetGuid();
-        var run = await host.Ledger.FindAsync(id, default);
-        run!.Trigger.Should().Be(BotTrigger.Http);
+        var run = (await host.Ledger.FindAsync(id, default))!.Value;
+        run.Trigger.Should().Be(BotTrigger.Http);
         run.Origin!.Caller.Should().Be("olga");
         run.Origin.IdempotencyKey.Should().BeNull();
     }
@@ -160,7 +160,7 @@ public sealed class RunEndpointTests
         var body = await answer.ShouldBeProblemAsync(500, BotErrorCodes.ResultNotWritable);
         body.Text("runStatus").Should().Be("Succeeded");
         var id = body.GetProperty("executionId").GetGuid();
-        (await host.Ledger.FindAsync(id, default))!.Result.Success.Should().BeTrue();
+        (await host.Ledger.FindAsync(id, default))!.Value.Result.Success.Should().BeTrue();
         host.Logs.All.Should().Contain(line => line.EventId == 3002 && line.Text.Contains(id.ToString()));
         body.GetRawText().Should().NotContain("secret path");
     }

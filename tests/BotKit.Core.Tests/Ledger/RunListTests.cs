@@ -119,7 +119,7 @@ public class RunListTests
 
         foreach (var run in runs.Skip(1))
         {
-            (await ledger.FindAsync(run.Result.ExecutionId, default)).Should().BeSameAs(run);
+            (await ledger.FindAsync(run.Result.ExecutionId, default)).Should().Be(run);
         }
 
         (await ledger.FindAsync(runs[0].Result.ExecutionId, default)).Should().BeNull();

@@ -1,13 +1,18 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace BotKit.Ledger;
 
 /// <summary>The ledger of this process; what it holds is bounded and does not survive a restart.</summary>
 internal sealed class InMemoryBotLedger : IBotLedger
 {
+    // A power of two.
+    private const int AtHand = 256;
+
     // One lock for both of a record's writes, held for some 20 ns: a second one would cost more than it frees.
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, BotAccount> _accounts = new(StringComparer.Ordinal);
+    private readonly BotAccount?[] _atHand = new BotAccount?[AtHand];
     private readonly RunRing _runs;
     private readonly RunSize _size;
     private readonly RollupTable _rollups;
@@ -31,7 +36,7 @@ internal sealed class InMemoryBotLedger : IBotLedger
     /// <summary>The estimated bytes of all runs it holds.</summary>
     public long RunBytes => _runs.Bytes;
 
-    public void Record(RunRecord run)
+    public void Record(in RunRecord run)
     {
         var account = Account(run.Result.Bot);
         var tally = _rollups.TallyOf(account, Minutes.OfEnd(run));
@@ -87,6 +92,21 @@ internal sealed class InMemoryBotLedger : IBotLedger
     public ValueTask<StoredEnvelope?> WaitForKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
         => new(_keys.WaitAsync(bot, key, executionId, cancellationToken));
 
+    // The name of a registered bot is always the same object: to compare references is cheaper than to hash its characters.
     private BotAccount Account(string bot)
-        => _accounts.TryGetValue(bot, out var account) ? account : _accounts.GetOrAdd(bot, static name => new BotAccount(name));
+    {
+        ref var atHand = ref _atHand[RuntimeHelpers.GetHashCode(bot) & (AtHand - 1)];
+        if (Volatile.Read(ref atHand) is { } nearest && ReferenceEquals(nearest.Bot, bot))
+        {
+            return nearest;
+        }
+
+        var account = _accounts.GetOrAdd(bot, static name => new BotAccount(name));
+        if (ReferenceEquals(account.Bot, bot))
+        {
+            Volatile.Write(ref atHand, account);
+        }
+
+        return account;
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
         }
     }
 
-    public void Add(RunRecord run, long bytes)
+    public void Add(in RunRecord run, long bytes)
         => _runs.Add(new RunRow(run.Result.ExecutionId, run), bytes);
 
     public RunRecord? Find(Guid executionId)
@@ -30,7 +30,7 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
         RunRecord? found = null;
         Scan(long.MaxValue, (_, row) =>
         {
-            found = row.Id == executionId ? row.Run : null;
+            found = row.Id == executionId ? row.Run : default(RunRecord?);
             return found is null;
         });
         return found;
