@@ -9,7 +9,7 @@ internal abstract class BotRunner(BotDescriptor descriptor, BotRuntime runtime)
 
     public BotRuntime Runtime { get; } = runtime;
 
-    public abstract ValueTask<BotResult> RunAsync(BotRequest request, RunContext? parent, CancellationToken cancellationToken);
+    public abstract ValueTask<BotResult> RunAsync(BotRequest request, Lineage? lineage, CancellationToken cancellationToken);
 
     /// <summary>Takes new options: gates are adjusted in place, and the pipeline is composed anew.</summary>
     public abstract void Configure(BotOptions options);

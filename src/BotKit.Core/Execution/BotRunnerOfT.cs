@@ -13,7 +13,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     private readonly PipelineComposer<TInput, TResult> _composer;
     private readonly RunCompletion _completion;
     private readonly KeyedRuns<TInput, TResult> _keyed;
-    private readonly IdleRuns<TInput, TResult> _idle = new();
+    private readonly IdleRuns<TInput, TResult> _idle;
     private volatile RunStage? _pipeline;
 
     public BotRunner(BotDescriptor descriptor, BotRuntime runtime, RunServices services, StateSynchronizer states, PipelineComposer<TInput, TResult> composer)
@@ -22,6 +22,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         _services = services;
         _states = states;
         _composer = composer;
+        _idle = new IdleRuns<TInput, TResult>(runtime.Running);
         _completion = new RunCompletion(runtime, services, new VerdictActions(runtime, services, pause => states.PauseInBackground(runtime, pause)));
         _keyed = new KeyedRuns<TInput, TResult>(this, composer.Binder, services, _completion);
     }
@@ -37,15 +38,15 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         return RunAsync(input, null, new RunArguments(BotTrigger.Code, options), cancellationToken);
     }
 
-    public override ValueTask<BotResult> RunAsync(BotRequest request, RunContext? parent, CancellationToken cancellationToken)
+    public override ValueTask<BotResult> RunAsync(BotRequest request, Lineage? lineage, CancellationToken cancellationToken)
     {
-        var arguments = new RunArguments(request.Trigger, request.Options, parent);
+        var arguments = new RunArguments(request.Trigger, request.Options, lineage);
         var run = request.Input switch
         {
             TInput input => RunAsync(input, null, arguments, cancellationToken),
             null when Descriptor.InputJson is null => throw new InvalidOperationException(
                 $"No JSON contract is known for {typeof(TInput)}, the input of bot '{Name}'; add one with UseJson."),
-            null => RunAsync(default, new JsonInput(request.Json), arguments, cancellationToken),
+            null => RunAsync(default, request.Text, arguments, cancellationToken),
             _ => throw new ArgumentException(
                 $"Bot '{Name}' takes a {typeof(TInput)}, not a {request.Input.GetType()}.", nameof(request)),
         };
@@ -80,17 +81,17 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
             return new(CanceledBefore(input, arguments, start));
         }
 
-        if (arguments.Parent?.Depth >= BotDefaults.MaxDepth)
+        if (arguments.Lineage?.Depth > BotDefaults.MaxDepth)
         {
             return new(_completion.Refuse<TResult>(Refusal.DepthExceeded, arguments, start));
         }
 
-        if (!Runtime.TryAdmit(out var refusal))
+        if (!Runtime.TryAdmit(start, out var refusal))
         {
             return new(_completion.Refuse<TResult>(refusal, arguments, start));
         }
 
-        var run = NewRun(input, json, arguments, start);
+        var run = NewRun(input, json, arguments, _services.Wall.At(start), start);
         if (cancellationToken.CanBeCanceled && !arguments.IsDetached)
         {
             run.CallerLink = cancellationToken.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Caller), run);
@@ -101,7 +102,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
 
     internal BotResult<TResult> CanceledBefore(TInput? input, in RunArguments arguments, long start)
     {
-        var run = NewRun(input, null, arguments, start);
+        var run = NewRun(input, null, arguments, _services.Clock.GetUtcNow(), start);
         run.TryCancel(RunCancellation.Caller);
         var result = _completion.Complete(run, RunEnd.Canceled);
         _idle.Recycle(run);
@@ -127,20 +128,25 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         return await RunAsync(input, json, arguments, cancellationToken).ConfigureAwait(false);
     }
 
-    private BotRun<TInput, TResult> NewRun(TInput? input, JsonInput? json, in RunArguments arguments, long start)
+    private BotRun<TInput, TResult> NewRun(TInput? input, JsonInput? json, in RunArguments arguments, DateTimeOffset now, long start)
     {
-        var now = _services.Clock.GetUtcNow();
         var id = arguments.ExecutionId == default ? ExecutionIds.Create(now) : arguments.ExecutionId;
-        var run = _idle.TryTake() ?? new BotRun<TInput, TResult>(Runtime, _services);
+        var run = _idle.TryTake() ?? NewObject();
         run.Begin(id, arguments, now, start);
         run.TypedInput = input;
         run.Json = json;
         return run;
     }
 
+    private BotRun<TInput, TResult> NewObject()
+    {
+        var run = new BotRun<TInput, TResult>(Runtime, _services);
+        Runtime.Running.Add(run);
+        return run;
+    }
+
     private ValueTask<BotResult<TResult>> Drive(BotRun<TInput, TResult> run)
     {
-        Runtime.Running.Add(run);
         // A bot that blocks its thread holds whoever called it from code, but no door.
         var work = run.Trigger == BotTrigger.Code ? _pipeline!.InvokeAsync(run) : InvokeApartAsync(_pipeline!, run);
         if (!work.IsCompleted)

@@ -15,6 +15,9 @@ internal enum RunCancellation
     /// <summary>An operator canceled the run.</summary>
     Operator,
 
-    /// <summary>The run is over and its token source has been given back.</summary>
+    /// <summary>The run is over.</summary>
     Released,
+
+    /// <summary>There is no run: the object waits for its next one.</summary>
+    Idle,
 }
