@@ -31,6 +31,9 @@ public sealed class BotDescriptor
     /// <summary>What it returns.</summary>
     public required Type ResultType { get; init; }
 
+    /// <summary>The version of its input's shape, from 1. Queued inputs of older versions are upgraded, newer ones wait for a node that knows them. Default 1.</summary>
+    public int PayloadVersion { get; internal init; } = 1;
+
     /// <summary>How its input is read from JSON; <see langword="null"/> when no resolver knows the type.</summary>
     public JsonTypeInfo? InputJson { get; internal init; }
 

@@ -42,6 +42,21 @@ public static class BotErrorCodes
     /// <summary>The store of idempotency keys cannot be reached (HTTP 503).</summary>
     public const string StoreUnavailable = "store_unavailable";
 
+    /// <summary>As many runs of the bot wait in the queue as may (HTTP 429).</summary>
+    public const string QueueFull = "queue_full";
+
+    /// <summary>The store's answer was lost: the run may have been accepted, under the execution id that comes with the error (HTTP 503).</summary>
+    public const string OutcomeUnknown = "outcome_unknown";
+
+    /// <summary>The run has ended, but its end could not be stored yet; its execution id tells where it will be found (HTTP 503).</summary>
+    public const string OutcomeUnrecorded = "outcome_unrecorded";
+
+    /// <summary>The run was lost with its process, and it may not be repeated.</summary>
+    public const string Interrupted = "interrupted";
+
+    /// <summary>The run was lost with its process as often as it may be.</summary>
+    public const string LostTooOften = "lost_too_often";
+
     /// <summary>Child runs are nested deeper than allowed (HTTP 422).</summary>
     public const string DepthExceeded = "depth_exceeded";
 

@@ -23,4 +23,15 @@ public interface IBot<TInput, TResult>
     /// <param name="cancellationToken">Cancels the run; with an idempotency key it ends only the wait.</param>
     /// <returns>The envelope. It never throws for a failure of the bot.</returns>
     ValueTask<BotResult<TResult>> RunAsync(TInput input, BotRunOptions options, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts a run into the queue and returns once it is accepted: committed with the store's full durability.</summary>
+    /// <param name="input">The input, which is validated here and again when it runs.</param>
+    /// <param name="when">When and how urgently; <see langword="null"/> for at once.</param>
+    /// <param name="options">Key, dry run, caller; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Gives up, until the commit is on its way.</param>
+    /// <returns>The run's execution id; of a run with an idempotency key that is in the ledger already, that one's.</returns>
+    /// <exception cref="BotRejectedException">It was not accepted.</exception>
+    /// <exception cref="InvalidOperationException">No queue worker is registered; add one with <c>AddScheduling</c>.</exception>
+    ValueTask<Guid> EnqueueAsync(
+        TInput input, BotEnqueueOptions? when = null, BotRunOptions? options = null, CancellationToken cancellationToken = default);
 }

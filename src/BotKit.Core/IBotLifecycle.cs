@@ -6,6 +6,9 @@ namespace BotKit;
 /// </summary>
 public interface IBotLifecycle
 {
+    /// <summary>Before and after what it starts. Default <see cref="BotLifecycleStage.Service"/>.</summary>
+    BotLifecycleStage Stage => BotLifecycleStage.Service;
+
     /// <summary>Starts the work; calling it again does nothing.</summary>
     /// <param name="cancellationToken">Gives up starting.</param>
     ValueTask StartAsync(CancellationToken cancellationToken);

@@ -19,17 +19,62 @@ public interface IBotManager
     /// <exception cref="ArgumentException">The input object is not of the bot's input type.</exception>
     ValueTask<BotResult> RunAsync(BotRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Puts a run into the queue and returns once it is accepted.</summary>
-    /// <param name="request">Which bot, and its input.</param>
-    /// <param name="cancellationToken">Gives up before the run is accepted.</param>
-    /// <returns>The run's execution id.</returns>
+    /// <summary>Puts a run into the queue and returns once it is accepted: committed with the store's full durability.</summary>
+    /// <param name="request">Which bot, and its input, which is bound and validated here and again when it runs.</param>
+    /// <param name="options">When and how urgently; <see langword="null"/> for at once.</param>
+    /// <param name="cancellationToken">Gives up, until the commit is on its way.</param>
+    /// <returns>The run's execution id; of a run with an idempotency key that is in the ledger already, that one's.</returns>
+    /// <exception cref="BotNotFoundException">No bot has that name.</exception>
+    /// <exception cref="BotRejectedException">It was not accepted: its input is not valid, its bot is disabled, its key belongs to another input, the queue is full, or the store cannot be reached.</exception>
     /// <exception cref="InvalidOperationException">No queue worker is registered; add one with <c>AddScheduling</c>.</exception>
-    ValueTask<Guid> EnqueueAsync(BotRequest request, CancellationToken cancellationToken = default);
+    ValueTask<Guid> EnqueueAsync(BotRequest request, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Cancels a running run.</summary>
+    /// <summary>Puts runs into the queue, all or none, in one commit.</summary>
+    /// <param name="requests">Which, 1 to 10,000.</param>
+    /// <param name="options">When and how urgently; <see langword="null"/> for at once.</param>
+    /// <param name="cancellationToken">Gives up, until the commit is on its way.</param>
+    /// <returns>The execution ids, in the order of the requests.</returns>
+    /// <exception cref="BotNotFoundException">No bot has one of the names.</exception>
+    /// <exception cref="BotRejectedException">One was not accepted, and so none was.</exception>
+    /// <exception cref="InvalidOperationException">No queue worker is registered; add one with <c>AddScheduling</c>.</exception>
+    ValueTask<IReadOnlyList<Guid>> EnqueueAsync(
+        IReadOnlyList<BotRequest> requests, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts a run into the queue as part of a transaction on the ledger's own database: it is accepted when that commits.</summary>
+    /// <param name="request">Which bot, and its input.</param>
+    /// <param name="transaction">The open transaction.</param>
+    /// <param name="options">When and how urgently; <see langword="null"/> for at once.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The run's execution id.</returns>
+    /// <exception cref="BotNotFoundException">No bot has that name.</exception>
+    /// <exception cref="BotRejectedException">It was not accepted.</exception>
+    /// <exception cref="NotSupportedException">The ledger has no database, or the transaction belongs to another kind of database.</exception>
+    ValueTask<Guid> EnqueueAsync(
+        BotRequest request, System.Data.Common.DbTransaction transaction, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Cancels a run: one that waits ends at once and never starts, a running one is told, here or on whatever node it runs.</summary>
     /// <param name="executionId">The run.</param>
-    /// <returns>Whether a run of that id was running here.</returns>
-    bool Cancel(Guid executionId);
+    /// <param name="cancellationToken">Gives up before the request is stored.</param>
+    ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Queues a new run made from one that has ended, which stays as it is.</summary>
+    /// <param name="executionId">The run that has ended.</param>
+    /// <param name="utf8Json">Another input, validated like any; <see langword="null"/> for the same.</param>
+    /// <param name="options">Caller and idempotency key of the new run; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
+    /// <returns>The new run's id; <see langword="null"/> when the ledger does not hold the old one, it has not ended, or its input was erased.</returns>
+    /// <exception cref="BotNotFoundException">The run's bot is not registered here.</exception>
+    /// <exception cref="BotRejectedException">It was not accepted.</exception>
+    /// <exception cref="InvalidOperationException">No queue worker is registered; add one with <c>AddScheduling</c>.</exception>
+    ValueTask<Guid?> ReplayAsync(
+        Guid executionId, ReadOnlyMemory<byte>? utf8Json = null, BotRunOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Blanks input, output, checkpoints and logs of a run that has ended, and writes that down in the audit.</summary>
+    /// <param name="executionId">The run.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
+    /// <returns>Whether the ledger holds such a run and it has ended.</returns>
+    ValueTask<bool> EraseAsync(Guid executionId, string by, CancellationToken cancellationToken = default);
 
     /// <summary>The bot's present condition.</summary>
     /// <param name="bot">The bot's name.</param>

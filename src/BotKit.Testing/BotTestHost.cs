@@ -21,7 +21,7 @@ public class BotTestHost : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly LogRecorder _logs;
-    private readonly RunFlow _flow = new();
+    private readonly RunFlow _flow;
     private readonly TimeTravel _time;
     private int _disposed;
 
@@ -29,6 +29,7 @@ public class BotTestHost : IAsyncDisposable
     {
         Clock = services.Clock;
         _logs = services.Logs;
+        _flow = services.Flow;
         _time = new TimeTravel(Clock, _flow);
         _services = services.Build();
     }

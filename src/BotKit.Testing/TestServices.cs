@@ -1,5 +1,6 @@
 using BotKit.Ledger;
 using BotKit.Notifications;
+using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,8 @@ internal sealed class TestServices(Action<IBotKitBuilder> bots, Action<IServiceC
     public BotTestClock Clock { get; } = new();
 
     public LogRecorder Logs { get; } = new();
+
+    public RunFlow Flow { get; } = new();
 
     public ServiceProvider Build()
     {
@@ -24,6 +27,7 @@ internal sealed class TestServices(Action<IBotKitBuilder> bots, Action<IServiceC
         services.AddSingleton<RecordingNotifier>();
         services.AddSingleton<IBotNotifier>(static provider => provider.GetRequiredService<RecordingNotifier>());
         RecordLedger(services);
+        FollowDelivery(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
@@ -31,11 +35,18 @@ internal sealed class TestServices(Action<IBotKitBuilder> bots, Action<IServiceC
     private static void RecordLedger(ServiceCollection services)
     {
         var registered = services.Last(static service => service.ServiceType == typeof(IBotLedger) && !service.IsKeyedService);
-        services.AddSingleton<IBotLedger>(provider => new RecordingLedger(Make(registered, provider)));
+        services.AddSingleton<IBotLedger>(provider => new RecordingLedger((IBotLedger)Make(registered, provider)));
     }
 
-    private static IBotLedger Make(ServiceDescriptor ledger, IServiceProvider provider)
-        => (IBotLedger)(ledger.ImplementationInstance
-            ?? ledger.ImplementationFactory?.Invoke(provider)
-            ?? ActivatorUtilities.CreateInstance(provider, ledger.ImplementationType!));
+    /// <summary>Queued runs belong to the host's runs like those that a test starts, so that time stands still while they execute.</summary>
+    private void FollowDelivery(ServiceCollection services)
+    {
+        var registered = services.Last(static service => service.ServiceType == typeof(IBotDelivery) && !service.IsKeyedService);
+        services.AddSingleton<IBotDelivery>(provider => new FollowedDelivery((IBotDelivery)Make(registered, provider), Flow));
+    }
+
+    private static object Make(ServiceDescriptor service, IServiceProvider provider)
+        => service.ImplementationInstance
+            ?? service.ImplementationFactory?.Invoke(provider)
+            ?? ActivatorUtilities.CreateInstance(provider, service.ImplementationType!);
 }

@@ -9,7 +9,7 @@ public class LayersTests
     [
         ["BotKit"],
         ["BotKit.Diagnostics"],
-        ["BotKit.Json", "BotKit.Errors", "BotKit.Validation", "BotKit.Ledger", "BotKit.Queue", "BotKit.Notifications", "BotKit.State"],
+        ["BotKit.Json", "BotKit.Errors", "BotKit.Validation", "BotKit.Ledger", "BotKit.Queue", "BotKit.Nodes", "BotKit.Notifications", "BotKit.State"],
         ["BotKit.Resilience", "BotKit.Gates"],
         ["BotKit.Pipeline"],
         ["BotKit.Execution"],

@@ -13,9 +13,14 @@ internal sealed class InMemoryLedgerOfATest : IBotLedger
 
     public void RecordRefusal(string bot, string code, DateTimeOffset at) => Asked.Add("refusal");
 
-    public ValueTask<RunRecord?> FindAsync(Guid executionId, CancellationToken cancellationToken) => Answer<RunRecord?>("find", null);
+    public ValueTask<StoredRun?> FindAsync(Guid executionId, CancellationToken cancellationToken) => Answer<StoredRun?>("find", null);
 
-    public ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken) => Answer<IReadOnlyList<RunRecord>>("list", []);
+    public ValueTask<IReadOnlyList<StoredRun>> ListAsync(RunQuery query, CancellationToken cancellationToken) => Answer<IReadOnlyList<StoredRun>>("list", []);
+
+    public ValueTask<IReadOnlyList<RunHandOut>> ListHandOutsAsync(Guid executionId, CancellationToken cancellationToken)
+        => Answer<IReadOnlyList<RunHandOut>>("hand-outs", []);
+
+    public ValueTask<bool> EraseAsync(Guid executionId, CancellationToken cancellationToken) => Answer("erase", true);
 
     public ValueTask<IReadOnlyList<RefusalRecord>> ListRefusalsAsync(string? bot, int count, CancellationToken cancellationToken)
         => Answer<IReadOnlyList<RefusalRecord>>("refusals", []);
@@ -23,21 +28,10 @@ internal sealed class InMemoryLedgerOfATest : IBotLedger
     public ValueTask<IReadOnlyList<RunRollup>> ReadRollupsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
         => Answer<IReadOnlyList<RunRollup>>("rollups", []);
 
-    public ValueTask<KeyClaim> ClaimKeyAsync(
-        string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime, CancellationToken cancellationToken)
-        => Answer("claim", new KeyClaim(KeyOutcome.Won, executionId));
+    public ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken)
+        => Answer("begin", new RunBegin(KeyOutcome.Won, run.ExecutionId, 1));
 
-    public ValueTask CompleteKeyAsync(string bot, string key, StoredEnvelope envelope, CancellationToken cancellationToken)
-    {
-        Asked.Add("complete");
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask ReleaseKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
-    {
-        Asked.Add("release");
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken) => Answer("end", true);
 
     public ValueTask<StoredEnvelope?> WaitForKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
         => Answer<StoredEnvelope?>("wait", null);

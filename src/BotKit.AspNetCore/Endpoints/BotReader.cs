@@ -10,21 +10,21 @@ internal sealed class BotReader(IBotManager manager, IBotLedger ledger)
     {
         var state = manager.GetState(bot.Name);
         var last = await FindLastAsync(bot.Name, null, cancellationToken).ConfigureAwait(false);
-        var success = last?.Result.Status == BotStatus.Succeeded
+        var success = last?.Status == BotStatus.Succeeded
             ? last
             : await FindLastAsync(bot.Name, BotStatus.Succeeded, cancellationToken).ConfigureAwait(false);
         return new BotBody(
             bot.Name,
             bot.Description,
             BotStateBody.Of(state),
-            last is not { } run ? null : new(run.Result.ExecutionId, run.Result.Status, run.StartedAt, Milliseconds.Of(run.Result.Duration)),
+            last is null ? null : new(last.ExecutionId, last.Status ?? default, last.StartedAt ?? last.CreatedAt, Milliseconds.Of(last.Duration)),
             success?.StartedAt,
             state.ConsecutiveFailures);
     }
 
-    private async ValueTask<RunRecord?> FindLastAsync(string bot, BotStatus? status, CancellationToken cancellationToken)
+    private async ValueTask<StoredRun?> FindLastAsync(string bot, BotStatus? status, CancellationToken cancellationToken)
     {
-        var runs = await ledger.ListAsync(new RunQuery { Bot = bot, Status = status, Count = 1 }, cancellationToken).ConfigureAwait(false);
+        var runs = await ledger.ListAsync(new RunQuery { Bot = bot, State = RunState.Ended, Status = status, Count = 1 }, cancellationToken).ConfigureAwait(false);
         return runs is [var run, ..] ? run : null;
     }
 }

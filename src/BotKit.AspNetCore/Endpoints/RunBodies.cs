@@ -13,17 +13,17 @@ internal sealed record RunListBody(
 internal sealed record RunRowBody(
     Guid ExecutionId, string Bot, BotStatus Status, BotTrigger Trigger, DateTimeOffset StartedAt, double Duration, int Attempts, bool DryRun, string? Code)
 {
-    public static RunRowBody Of(RunRecord run)
+    public static RunRowBody Of(StoredRun run)
         => new(
-            run.Result.ExecutionId,
-            run.Result.Bot,
-            run.Result.Status,
+            run.ExecutionId,
+            run.Bot,
+            run.Status ?? default,
             run.Trigger,
-            run.StartedAt,
-            Milliseconds.Of(run.Result.Duration),
-            run.Result.Attempts,
+            run.StartedAt ?? run.CreatedAt,
+            Milliseconds.Of(run.Duration),
+            run.Attempts,
             run.IsDryRun,
-            run.Result.Error?.Code);
+            run.Error?.Code);
 }
 
 /// <summary>One run with all that the ledger holds of it.</summary>
@@ -46,19 +46,19 @@ internal sealed record RunDetailBody(
     string? TraceId,
     IReadOnlyList<LogBody> Logs)
 {
-    public static RunDetailBody Of(RunRecord run, RawJson? input, RawJson? data, IReadOnlyList<LogBody> logs)
+    public static RunDetailBody Of(StoredRun run, RawJson? input, RawJson? data, IReadOnlyList<LogBody> logs)
         => new(
-            run.Result.ExecutionId,
-            run.Result.Bot,
-            run.Result.Status,
+            run.ExecutionId,
+            run.Bot,
+            run.Status ?? default,
             run.Trigger,
-            run.StartedAt,
-            Milliseconds.Of(run.Result.Duration),
-            run.Result.Attempts,
+            run.StartedAt ?? run.CreatedAt,
+            Milliseconds.Of(run.Duration),
+            run.Attempts,
             run.IsDryRun,
             input,
             data,
-            ErrorBody.Of(run.Result.Error),
+            ErrorBody.Of(run.Error),
             run.Origin?.ParentId,
             run.Origin?.RootId,
             ScopedKey.Shown(run.Origin?.IdempotencyKey, run.Trigger),

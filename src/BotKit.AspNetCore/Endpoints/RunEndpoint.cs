@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace BotKit.AspNetCore.Endpoints;
 
 /// <summary>Runs a bot and waits for it, or queues the run.</summary>
-internal sealed class RunEndpoint(IBotManager manager, IBotQueue queue, BotJson json, ILogger<RunEndpoint> logger)
+internal sealed class RunEndpoint(IBotManager manager, BotJson json, ILogger<RunEndpoint> logger, IBotQueueWorker? worker = null)
 {
     public async ValueTask<Answer> RunAsync(ApiCall call)
     {
@@ -24,7 +24,7 @@ internal sealed class RunEndpoint(IBotManager manager, IBotQueue queue, BotJson 
         }
 
         var wantsQueue = RunHeaders.WantsQueue(request);
-        if (wantsQueue && queue is NoQueue)
+        if (wantsQueue && worker is null)
         {
             return Problem.Of(501, BotErrorCodes.NoQueueWorker, "This host has no queue worker: add one with AddScheduling of BotKit.Scheduling.");
         }
@@ -51,7 +51,7 @@ internal sealed class RunEndpoint(IBotManager manager, IBotQueue queue, BotJson 
 
     private async ValueTask<Answer> EnqueueAsync(BotRequest run, ApiCall call)
     {
-        var id = await manager.EnqueueAsync(run, call.Aborted).ConfigureAwait(false);
+        var id = await manager.EnqueueAsync(run, null, call.Aborted).ConfigureAwait(false);
         var path = call.Http.Request.PathBase.Add(call.Http.Request.Path).Value!.TrimEnd('/');
         var location = $"{path[..path.LastIndexOf('/')]}/runs/{id}";
         return new JsonAnswer<AcceptedBody>(new(id, run.Bot), ApiJson.Default.AcceptedBody, 202)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace BotKit.AspNetCore.Endpoints;
 
 /// <summary>The runs that have ended.</summary>
-internal sealed class RunsEndpoint(IBotManager manager, IBotLedger ledger, IBotLogStore logs, BotJson json, ILogger<RunsEndpoint> logger)
+internal sealed class RunsEndpoint(IBotManager manager, IBotLedger ledger, IBotLogStore logs, BotJson contracts, ILogger<RunsEndpoint> logger)
 {
     private const int DefaultCount = 50;
     private const int MaxCount = 1_000;
@@ -35,7 +35,7 @@ internal sealed class RunsEndpoint(IBotManager manager, IBotLedger ledger, IBotL
         }
 
         var runs = await ledger.ListAsync(which, call.Aborted).ConfigureAwait(false);
-        Guid? next = runs.Count == which.Count ? runs[^1].Result.ExecutionId : null;
+        Guid? next = runs.Count == which.Count ? runs[^1].ExecutionId : null;
         return new JsonAnswer<RunListBody>(new([.. runs.Select(RunRowBody.Of)], next), ApiJson.Default.RunListBody);
     }
 
@@ -61,15 +61,15 @@ internal sealed class RunsEndpoint(IBotManager manager, IBotLedger ledger, IBotL
                 return Problem.Of(403, BotErrorCodes.Forbidden, "These credentials do not allow reading sensitive members.");
             }
 
-            Log.Revealed(logger, id, run.Result.Bot, call.Caller.Name);
+            Log.Revealed(logger, id, run.Bot, call.Caller.Name);
         }
 
-        var bot = manager.Find(run.Result.Bot);
+        var bot = manager.Find(run.Bot);
         var parts = await logs.ReadAsync(id, call.Aborted).ConfigureAwait(false);
         var body = RunDetailBody.Of(
             run,
-            Write(run.Input, bot?.InputType, reveal),
-            Write(run.Result.Data, bot?.ResultType, reveal),
+            Write(run.Input, bot?.InputJson, reveal),
+            Write(run.Output, bot?.ResultJson, reveal),
             [.. parts.SelectMany(static part => part.Rows).Select(LogBody.Of)]);
         return new JsonAnswer<RunDetailBody>(body, ApiJson.Default.RunDetailBody);
     }
@@ -87,25 +87,28 @@ internal sealed class RunsEndpoint(IBotManager manager, IBotLedger ledger, IBotL
     }
 
     // A payload that no contract knows, or that refuses to be written, is left out: the rest of the run can still be read.
-    private RawJson? Write(object? value, Type? type, bool reveal)
+    private RawJson? Write(ReadOnlyMemory<byte> json, JsonTypeInfo? contract, bool reveal)
     {
-        if (value is null || (type ??= value.GetType()) is not { } known || Contract(known, reveal) is not { } contract)
+        if (json.IsEmpty || reveal)
+        {
+            return json.IsEmpty ? null : new RawJson(json.ToArray());
+        }
+
+        if (contract is null || contracts.FindMasked(contract.Type) is not { } masked)
         {
             return null;
         }
 
         try
         {
-            return new RawJson(JsonSerializer.SerializeToUtf8Bytes(value, contract));
+            return new RawJson(JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize(json.Span, contract), masked));
         }
 #pragma warning disable CA1031 // A payload's own code runs here.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.PayloadNotWritten(logger, exception, known);
+            Log.PayloadNotWritten(logger, exception, contract.Type);
             return null;
         }
     }
-
-    private JsonTypeInfo? Contract(Type type, bool reveal) => reveal ? json.Find(type) : json.FindMasked(type);
 }

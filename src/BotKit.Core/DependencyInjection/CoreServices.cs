@@ -4,7 +4,9 @@ using BotKit.Execution;
 using BotKit.Health;
 using BotKit.Json;
 using BotKit.Ledger;
+using BotKit.Nodes;
 using BotKit.Notifications;
+using BotKit.Pipeline;
 using BotKit.Queue;
 using BotKit.State;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +29,21 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new BotJson(provider.GetRequiredService<BotRegistry>().JsonResolvers));
         AddStores(services);
         AddLogCapture(services);
-        services.TryAddSingleton<IBotQueue, NoQueue>();
+        AddNode(services);
+        services.TryAddSingleton(static provider => new QueueDoor(
+            provider.GetRequiredService<IBotQueueStore>(),
+            provider.GetRequiredService<IBotLedger>(),
+            provider.GetService<IBotQueueWorker>,
+            provider.GetRequiredService<TimeProvider>(),
+            LoggerOf(provider, "BotKit.Queue")));
+        services.TryAddSingleton(static provider => new OutcomeWriter(
+            provider.GetRequiredService<IBotLedger>(), provider.GetRequiredService<TimeProvider>(), LoggerOf(provider, "BotKit.Runs")));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, OutcomeWriter>(
+            static provider => provider.GetRequiredService<OutcomeWriter>()));
+        services.TryAddSingleton(static provider => new HoldStores(
+            provider.GetRequiredService<IBotCheckpointStore>(), provider.GetRequiredService<IBotQueueStore>(), provider.GetRequiredService<BotJson>().Options));
+        services.TryAddSingleton<HeldRunServices>();
+        services.TryAddSingleton<IBotDelivery>(static provider => new BotDelivery(provider.GetRequiredService<BotCatalogue>()));
         services.TryAddSingleton<AlertCenter>();
         services.TryAddSingleton(static provider => new StateSynchronizer(
             provider.GetRequiredService<IBotStateStore>(), provider.GetRequiredService<TimeProvider>(), LoggerOf(provider, "BotKit.State")));
@@ -70,14 +86,40 @@ internal static class CoreServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, LogCaptureProvider>());
     }
 
+    private static void AddNode(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NodeOptions>, NodeOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NodeOptions>, NodeOptionsRules>());
+        services.TryAddSingleton(static provider => new NodeLease(
+            provider.GetRequiredService<IBotNodeStore>(),
+            provider.GetRequiredService<IOptions<NodeOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            LoggerOf(provider, "BotKit.Node")));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, NodeLease>(
+            static provider => provider.GetRequiredService<NodeLease>()));
+    }
+
     private static void AddStores(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InMemoryLedgerOptions>, InMemoryLedgerOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AlertOptions>, AlertOptionsValidator>());
-        services.TryAddSingleton<IBotLedger>(static provider => new InMemoryBotLedger(
+        services.TryAddSingleton<WorkSignal>();
+        services.TryAddSingleton(static provider => new InMemoryRuns(
             provider.GetRequiredService<IOptions<InMemoryLedgerOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<WorkSignal>(),
+            provider.GetRequiredService<IBotLogStore>()));
+        services.TryAddSingleton<IBotLedger>(static provider => new InMemoryBotLedger(
+            provider.GetRequiredService<IOptions<InMemoryLedgerOptions>>().Value,
+            provider.GetRequiredService<InMemoryRuns>(),
             name => provider.GetRequiredService<BotCatalogue>().Find(name)?.Descriptor));
+        services.TryAddSingleton<IBotQueueStore, InMemoryQueueStore>();
+        services.TryAddSingleton<IBotNodeStore, InMemoryNodeStore>();
+        services.TryAddSingleton<IBotCheckpointStore, InMemoryCheckpointStore>();
+        services.TryAddSingleton<IBotAuditStore, InMemoryAuditStore>();
+        services.TryAddSingleton<InMemoryDataStore>();
+        services.TryAddSingleton<IBotDataStore>(static provider => provider.GetRequiredService<InMemoryDataStore>());
+        services.TryAddSingleton<IBotMaintenance, InMemoryMaintenance>();
         services.TryAddSingleton<IBotStateStore, InMemoryBotStateStore>();
         services.TryAddSingleton<IBotAlertStore, InMemoryBotAlertStore>();
     }

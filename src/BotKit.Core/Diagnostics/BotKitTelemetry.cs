@@ -24,6 +24,15 @@ public static class BotKitTelemetry
     /// <summary>Counter: rows that the ledger could not take.</summary>
     public const string LedgerDropped = "botkit.ledger.dropped";
 
+    /// <summary>Gauge: queued runs that have not ended, by bot and <see cref="StateTag"/>.</summary>
+    public const string QueueDepth = "botkit.queue.depth";
+
+    /// <summary>Histogram, s: how long queued runs waited after they were due.</summary>
+    public const string QueueWait = "botkit.queue.wait";
+
+    /// <summary>Tag: where a queued run stands: <c>Scheduled</c>, <c>Queued</c> or <c>Running</c>.</summary>
+    public const string StateTag = "botkit.queue.state";
+
     /// <summary>Tag: the bot's name.</summary>
     public const string BotTag = "bot.name";
 

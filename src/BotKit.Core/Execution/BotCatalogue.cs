@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using BotKit.Pipeline;
 
 namespace BotKit.Execution;
 
@@ -25,6 +26,23 @@ internal sealed class BotCatalogue
             ? runner
             : throw new BotNotFoundException(bot, Bots.Select(static known => known.Name));
     }
+
+    /// <summary>Claims the right to cancel a run that is in progress here.</summary>
+    public BotRun? Claim(Guid executionId, RunCancellation reason)
+    {
+        foreach (var runner in Runners)
+        {
+            if (runner.Runtime.Running.Claim(executionId, reason) is BotRun run)
+            {
+                return run;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a run is in progress here.</summary>
+    public bool IsRunning(Guid executionId) => Runners.Any(runner => runner.Runtime.Running.Holds(executionId));
 
     public BotRunner? Find(string bot) => _byName.GetValueOrDefault(bot);
 }

@@ -1,10 +1,10 @@
-using BotKit.Pipeline;
-using BotKit.Queue;
+using BotKit.Ledger;
 
 namespace BotKit.Execution;
 
 /// <summary>Runs and operates bots by name.</summary>
-internal sealed class BotManager(BotCatalogue catalogue, StateSynchronizer states, IBotQueue queue, TimeProvider clock) : IBotManager
+internal sealed partial class BotManager(
+    BotCatalogue catalogue, StateSynchronizer states, QueueDoor queue, IBotLedger ledger, IBotAuditStore audit, TimeProvider clock) : IBotManager
 {
     public IReadOnlyList<BotDescriptor> Bots => catalogue.Bots;
 
@@ -18,26 +18,6 @@ internal sealed class BotManager(BotCatalogue catalogue, StateSynchronizer state
     {
         ArgumentNullException.ThrowIfNull(request);
         return catalogue.Get(request.Bot).RunAsync(request, null, cancellationToken);
-    }
-
-    public ValueTask<Guid> EnqueueAsync(BotRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return queue.EnqueueAsync(catalogue.Get(request.Bot).Descriptor, request, cancellationToken);
-    }
-
-    public bool Cancel(Guid executionId)
-    {
-        foreach (var runner in catalogue.Runners)
-        {
-            if (runner.Runtime.Running.Claim(executionId, RunCancellation.Operator) is { } run)
-            {
-                run.FireToken();
-                return true;
-            }
-        }
-
-        return false;
     }
 
     public BotState GetState(string bot)

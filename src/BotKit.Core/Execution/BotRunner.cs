@@ -1,4 +1,6 @@
+using BotKit.Ledger;
 using BotKit.Pipeline;
+using BotKit.Queue;
 
 namespace BotKit.Execution;
 
@@ -8,6 +10,23 @@ internal abstract class BotRunner(BotDescriptor descriptor, BotRuntime runtime)
     public BotDescriptor Descriptor { get; } = descriptor;
 
     public BotRuntime Runtime { get; } = runtime;
+
+    private int _delivering;
+
+    /// <summary>Queued runs whose code runs here.</summary>
+    public int Delivering => Volatile.Read(ref _delivering);
+
+    public void CountDelivering(int change) => Interlocked.Add(ref _delivering, change);
+
+    /// <summary>Binds and validates an input that shall be queued.</summary>
+    /// <exception cref="BotRejectedException">The bot is disabled, or the input is not valid.</exception>
+    public abstract ValueTask<RunSubmission> PrepareAsync(BotRequest request, BotEnqueueOptions? when, CancellationToken cancellationToken);
+
+    /// <summary>The submission of a run that repeats one that has ended.</summary>
+    public abstract RunSubmission Repeat(StoredRun old, BotRunOptions? options);
+
+    /// <summary>Runs what the queue handed out.</summary>
+    public abstract ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon);
 
     public abstract ValueTask<BotResult> RunAsync(BotRequest request, Lineage? lineage, CancellationToken cancellationToken);
 

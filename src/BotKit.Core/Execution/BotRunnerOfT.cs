@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using BotKit.Diagnostics;
+using BotKit.Ledger;
 using BotKit.Pipeline;
+using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Execution;
@@ -12,7 +14,9 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     private readonly StateSynchronizer _states;
     private readonly PipelineComposer<TInput, TResult> _composer;
     private readonly RunCompletion _completion;
-    private readonly KeyedRuns<TInput, TResult> _keyed;
+    private readonly DurableRuns<TInput, TResult> _durable;
+    private readonly QueuedRuns<TInput, TResult> _queued;
+    private readonly DeliveredRuns<TInput, TResult> _delivered;
     private readonly IdleRuns<TInput, TResult> _idle;
     private volatile RunStage? _pipeline;
 
@@ -24,7 +28,9 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         _composer = composer;
         _idle = new IdleRuns<TInput, TResult>(runtime.Running);
         _completion = new RunCompletion(runtime, services, new VerdictActions(runtime, services, pause => states.PauseInBackground(runtime, pause)));
-        _keyed = new KeyedRuns<TInput, TResult>(this, composer.Binder, services, _completion);
+        _durable = new DurableRuns<TInput, TResult>(this, composer.Binder, services, composer.Held, _completion);
+        _queued = new QueuedRuns<TInput, TResult>(this, composer, services);
+        _delivered = new DeliveredRuns<TInput, TResult>(this, composer, services);
     }
 
     public string Name => Runtime.Name;
@@ -38,18 +44,33 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         return RunAsync(input, null, new RunArguments(BotTrigger.Code, options), cancellationToken);
     }
 
+    public async ValueTask<Guid> EnqueueAsync(
+        TInput input, BotEnqueueOptions? when = null, BotRunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        _composer.Held.Queue.ThrowIfNoWorker(Name);
+        var run = await _queued.PrepareAsync(input, null, BotTrigger.Queue, options, when, cancellationToken).ConfigureAwait(false);
+        return await _composer.Held.Queue.SubmitAsync(run, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override ValueTask<RunSubmission> PrepareAsync(BotRequest request, BotEnqueueOptions? when, CancellationToken cancellationToken)
+        => _queued.PrepareAsync(InputOf(request, out var json), json, request.Trigger, request.Options, when, cancellationToken);
+
+    public override RunSubmission Repeat(StoredRun old, BotRunOptions? options) => _queued.Repeat(old, options);
+
+    public override async ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)
+    {
+        if (_pipeline is null)
+        {
+            await StartAsync().ConfigureAwait(false);
+        }
+
+        return await _delivered.DeliverAsync(run, abandon).ConfigureAwait(false);
+    }
+
     public override ValueTask<BotResult> RunAsync(BotRequest request, Lineage? lineage, CancellationToken cancellationToken)
     {
         var arguments = new RunArguments(request.Trigger, request.Options, lineage);
-        var run = request.Input switch
-        {
-            TInput input => RunAsync(input, null, arguments, cancellationToken),
-            null when Descriptor.InputJson is null => throw new InvalidOperationException(
-                $"No JSON contract is known for {typeof(TInput)}, the input of bot '{Name}'; add one with UseJson."),
-            null => RunAsync(default, request.Text, arguments, cancellationToken),
-            _ => throw new ArgumentException(
-                $"Bot '{Name}' takes a {typeof(TInput)}, not a {request.Input.GetType()}.", nameof(request)),
-        };
+        var run = RunAsync(InputOf(request, out var json), json, arguments, cancellationToken);
         return run.IsCompletedSuccessfully ? new(run.Result) : AwaitAsync(run);
     }
 
@@ -97,6 +118,8 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
             run.CallerLink = cancellationToken.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Caller), run);
         }
 
+        arguments.Hold?.Tie(run);
+
         return Drive(run);
     }
 
@@ -104,6 +127,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     {
         var run = NewRun(input, null, arguments, _services.Clock.GetUtcNow(), start);
         run.TryCancel(RunCancellation.Caller);
+        arguments.Hold?.Return();
         var result = _completion.Complete(run, RunEnd.Canceled);
         _idle.Recycle(run);
         return result;
@@ -116,16 +140,40 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
             return StartAsync(input, json, arguments, cancellationToken);
         }
 
-        return arguments.Options is { IdempotencyKey: { } key, DryRun: false }
-            ? _keyed.RunAsync(input, json, key, arguments, cancellationToken)
+        return Runtime.Options.Queue.DurableDirectRuns || arguments.Options is not null
+            ? LaunchAs(input, json, arguments, cancellationToken)
             : Launch(input, json, arguments, cancellationToken);
     }
 
+    private ValueTask<BotResult<TResult>> LaunchAs(TInput? input, JsonInput? json, in RunArguments arguments, CancellationToken cancellationToken)
+        => arguments.Options is { IdempotencyKey: not null, DryRun: false } || (arguments.Options?.Durable ?? Runtime.Options.Queue.DurableDirectRuns)
+            ? _durable.RunAsync(input, json, arguments, cancellationToken)
+            : Launch(input, json, arguments, cancellationToken);
+
     private async ValueTask<BotResult<TResult>> StartAsync(TInput? input, JsonInput? json, RunArguments arguments, CancellationToken cancellationToken)
+    {
+        await StartAsync().ConfigureAwait(false);
+        return await RunAsync(input, json, arguments, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask StartAsync()
     {
         await _states.LoadAsync(Runtime).ConfigureAwait(false);
         _pipeline ??= _composer.Compose(Runtime, _services);
-        return await RunAsync(input, json, arguments, cancellationToken).ConfigureAwait(false);
+    }
+
+    private TInput? InputOf(BotRequest request, out JsonInput? json)
+    {
+        json = request.Text;
+        return request.Input switch
+        {
+            TInput input => input,
+            null when Descriptor.InputJson is null => throw new InvalidOperationException(
+                $"No JSON contract is known for {typeof(TInput)}, the input of bot '{Name}'; add one with UseJson."),
+            null => default,
+            _ => throw new ArgumentException(
+                $"Bot '{Name}' takes a {typeof(TInput)}, not a {request.Input.GetType()}.", nameof(request)),
+        };
     }
 
     private BotRun<TInput, TResult> NewRun(TInput? input, JsonInput? json, in RunArguments arguments, DateTimeOffset now, long start)
@@ -148,7 +196,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     private ValueTask<BotResult<TResult>> Drive(BotRun<TInput, TResult> run)
     {
         // A bot that blocks its thread holds whoever called it from code, but no door.
-        var work = run.Trigger == BotTrigger.Code ? _pipeline!.InvokeAsync(run) : InvokeApartAsync(_pipeline!, run);
+        var work = run.Trigger == BotTrigger.Code && run.Hold is null ? _pipeline!.InvokeAsync(run) : InvokeApartAsync(_pipeline!, run);
         if (!work.IsCompleted)
         {
             var caller = new PendingCaller<TInput, TResult>(run, _completion, _idle);

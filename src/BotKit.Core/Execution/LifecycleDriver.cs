@@ -11,7 +11,7 @@ internal sealed class LifecycleDriver(IEnumerable<IBotLifecycle> parts, ILogger 
 {
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(30);
 
-    private readonly IBotLifecycle[] _parts = [.. parts];
+    private readonly IBotLifecycle[] _parts = [.. parts.OrderBy(static part => part.Stage)];
     private readonly Lock _lock = new();
     private Task? _started;
     private Task? _drained;

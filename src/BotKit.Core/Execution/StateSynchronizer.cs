@@ -63,7 +63,8 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         {
             var now = clock.GetUtcNow();
             var state = await store.ReadAsync(bot, cancellationToken).ConfigureAwait(false);
-            return state.Circuit == CircuitPosition.Open
+            // The claim of a queued run takes the probe for it in the same commit.
+            return state.IsProbe(executionId, now) || state.Circuit == CircuitPosition.Open
                 && !(state.OpenUntil > now)
                 && !(state.Probe?.Until > now)
                 && await store.TryWriteAsync(

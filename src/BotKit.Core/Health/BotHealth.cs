@@ -126,7 +126,7 @@ internal sealed class BotHealth(
     {
         try
         {
-            var last = await ledger.ListAsync(new RunQuery { Bot = bot, Count = 1 }, cancellationToken).ConfigureAwait(false);
+            var last = await ledger.ListAsync(new RunQuery { Bot = bot, State = RunState.Ended, Count = 1 }, cancellationToken).ConfigureAwait(false);
             return last.Count == 0 ? null : last[0].StartedAt;
         }
 #pragma warning disable CA1031 // A store that fails is what the report is there to say.

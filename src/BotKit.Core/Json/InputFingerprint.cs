@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -11,6 +13,21 @@ namespace BotKit.Json;
 /// </summary>
 internal static class InputFingerprint
 {
+    /// <summary>Computes the fingerprint of an input of a bot, whose shape has a version.</summary>
+    /// <param name="bot">The bot's name.</param>
+    /// <param name="version">The version of the input's shape.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="info">Its contract, from <see cref="BotJson.Options"/>.</param>
+    /// <returns>32 bytes.</returns>
+    /// <exception cref="ArgumentException">The input cannot be written as JSON.</exception>
+    public static byte[] Compute<T>(string bot, int version, T input, JsonTypeInfo<T> info)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{bot}\n{version}\n")));
+        hash.AppendData(Compute(input, info));
+        return hash.GetHashAndReset();
+    }
+
     /// <summary>Computes the fingerprint of an input.</summary>
     /// <param name="input">The input.</param>
     /// <param name="info">Its contract, from <see cref="BotJson.Options"/>.</param>

@@ -16,16 +16,27 @@ public interface IBotLedger
     /// <param name="at">When.</param>
     void RecordRefusal(string bot, string code, DateTimeOffset at);
 
-    /// <summary>Finds a run that has ended.</summary>
+    /// <summary>Finds a run, in whatever state.</summary>
     /// <param name="executionId">Its id.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The run, or <see langword="null"/> when the ledger does not hold it (any more).</returns>
-    ValueTask<RunRecord?> FindAsync(Guid executionId, CancellationToken cancellationToken);
+    /// <returns>The run with its payloads, or <see langword="null"/> when the ledger does not hold it (any more).</returns>
+    ValueTask<StoredRun?> FindAsync(Guid executionId, CancellationToken cancellationToken);
 
-    /// <summary>Lists runs that have ended, newest first.</summary>
+    /// <summary>Lists runs in whatever state, newest first, without their payloads.</summary>
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<StoredRun>> ListAsync(RunQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Lists the hand-outs of a run, oldest first; of a run that had only one, it may be absent.</summary>
+    /// <param name="executionId">The run.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<IReadOnlyList<RunHandOut>> ListHandOutsAsync(Guid executionId, CancellationToken cancellationToken);
+
+    /// <summary>Blanks input, output, checkpoints and logs of a run that has ended; its row, status and times stay.</summary>
+    /// <param name="executionId">The run.</param>
+    /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
+    /// <returns>Whether the ledger holds such a run and it has ended.</returns>
+    ValueTask<bool> EraseAsync(Guid executionId, CancellationToken cancellationToken);
 
     /// <summary>Lists refusals, newest first.</summary>
     /// <param name="bot">Only of this bot; <see langword="null"/> for all.</param>
@@ -39,31 +50,27 @@ public interface IBotLedger
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<IReadOnlyList<RunRollup>> ReadRollupsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
-    /// <summary>Claims an idempotency key for a run that is about to begin.</summary>
-    /// <param name="bot">The bot's name.</param>
-    /// <param name="key">The key; unique per bot.</param>
-    /// <param name="fingerprint">SHA-256 of the canonical JSON of the bound input.</param>
-    /// <param name="executionId">The claiming run.</param>
-    /// <param name="lifetime">How long the key is remembered from now.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    ValueTask<KeyClaim> ClaimKeyAsync(
-        string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime, CancellationToken cancellationToken);
+    /// <summary>
+    /// Begins a direct durable run: claims its idempotency key, if it has one, and commits it as running, before the bot starts.
+    /// Repeating it with the same execution id finds its own row.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="node">The incarnation that holds it.</param>
+    /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
+    /// <exception cref="BotStoreException">The store cannot say.</exception>
+    ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken);
 
-    /// <summary>Stores the envelope of the run that holds a key and answers everybody who waits for it.</summary>
-    /// <param name="bot">The bot's name.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="envelope">The envelope; its id names the run that holds the key.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    ValueTask CompleteKeyAsync(string bot, string key, StoredEnvelope envelope, CancellationToken cancellationToken);
+    /// <summary>
+    /// The terminal write of a run that a node holds, queued or direct and durable. Of a run with a key, Succeeded, Failed,
+    /// TimedOut and Dead are stored under it and answer everybody who waits; any other end frees it.
+    /// </summary>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
+    /// <returns>Whether the fence was good, or this outcome is the stored one already.</returns>
+    /// <exception cref="BotStoreException">The store cannot say.</exception>
+    ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken);
 
-    /// <summary>Frees a key whose run ended in a way that is not stored; somebody who waits may claim it.</summary>
-    /// <param name="bot">The bot's name.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="executionId">The run that holds it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    ValueTask ReleaseKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken);
-
-    /// <summary>Waits until the run that holds a key has ended.</summary>
+    /// <summary>Waits until the run that holds a key has ended, on whatever node.</summary>
     /// <param name="bot">The bot's name.</param>
     /// <param name="key">The key.</param>
     /// <param name="executionId">The run that holds it.</param>

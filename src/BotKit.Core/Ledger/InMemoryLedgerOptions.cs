@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace BotKit.Ledger;
 
 /// <summary>
-/// How much the in-memory ledger holds. Beyond it the oldest rows make room for new ones; idempotency keys never do: while
-/// they are full, runs with a new key are refused with <see cref="BotErrorCodes.StoreFull"/>.
+/// How much the in-memory ledger holds. Beyond it the oldest rows make room for new ones; idempotency keys and runs that have
+/// not ended never do: while they are full, new ones are refused with <see cref="BotErrorCodes.StoreFull"/>.
 /// </summary>
 public sealed class InMemoryLedgerOptions
 {
@@ -21,6 +21,22 @@ public sealed class InMemoryLedgerOptions
     /// </summary>
     [Range(65_536d, 1_099_511_627_776d)]
     public long MaxRunBytes { get; set; } = 64L << 20;
+
+    /// <summary>Runs that have not ended: that wait, or that nodes hold, 1 to 10,000,000. They are never dropped; new ones are refused. Default 100,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxHeldRuns { get; set; } = 100_000;
+
+    /// <summary>Bytes of the inputs and checkpoints of these runs, 64 KiB to 1 TiB. Default 256 MiB.</summary>
+    [Range(65_536d, 1_099_511_627_776d)]
+    public long MaxHeldBytes { get; set; } = 256L << 20;
+
+    /// <summary>Entries of the audit, 1 to 1,000,000. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxAuditEntries { get; set; } = 10_000;
+
+    /// <summary>Bytes of what bots keep between runs, 64 KiB to 1 TiB. Default 64 MiB.</summary>
+    [Range(65_536d, 1_099_511_627_776d)]
+    public long MaxDataBytes { get; set; } = 64L << 20;
 
     /// <summary>Refusals, one row for each bot, code and minute, 1 to 1,000,000. Default 10,000.</summary>
     [Range(1, 1_000_000)]

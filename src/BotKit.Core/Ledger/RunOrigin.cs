@@ -1,7 +1,7 @@
 namespace BotKit.Ledger;
 
 /// <summary>Where a run came from, kept apart because most runs have none of it.</summary>
-public sealed class RunOrigin
+public sealed record RunOrigin
 {
     /// <summary>The run that started this one.</summary>
     public Guid? ParentId { get; init; }
@@ -14,4 +14,7 @@ public sealed class RunOrigin
 
     /// <summary>Who asked.</summary>
     public string? Caller { get; init; }
+
+    /// <summary>The W3C <c>traceparent</c> of whoever put it into the queue, for the link back.</summary>
+    public string? TraceParent { get; init; }
 }

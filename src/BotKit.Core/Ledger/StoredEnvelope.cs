@@ -8,4 +8,16 @@ namespace BotKit.Ledger;
 /// <param name="Error">Why it did not succeed, or <see langword="null"/>.</param>
 /// <param name="Data">What the bot returned, as UTF-8 JSON; empty when it did not succeed.</param>
 public sealed record StoredEnvelope(
-    BotStatus Status, Guid ExecutionId, TimeSpan Duration, int Attempts, BotError? Error, ReadOnlyMemory<byte> Data);
+    BotStatus Status, Guid ExecutionId, TimeSpan Duration, int Attempts, BotError? Error, ReadOnlyMemory<byte> Data)
+{
+    /// <summary>What is kept of an outcome under its key.</summary>
+    /// <param name="outcome">How the run ended.</param>
+    /// <returns>The envelope; <see langword="null"/> for an end that is not kept, which frees the key.</returns>
+    public static StoredEnvelope? Of(RunOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        return outcome.Status is BotStatus.Succeeded or BotStatus.Failed or BotStatus.TimedOut or BotStatus.Dead
+            ? new(outcome.Status, outcome.ExecutionId, outcome.Duration, outcome.Attempts, outcome.Error, outcome.Output)
+            : null;
+    }
+}

@@ -15,6 +15,24 @@ public static class BotDefaults
     /// <summary>The longest idempotency key: 200 characters.</summary>
     public const int MaxIdempotencyKeyLength = 200;
 
+    /// <summary>The priority of a queued run: 5.</summary>
+    public const int Priority = 5;
+
+    /// <summary>Runs of a bot that may wait: 100,000.</summary>
+    public const int MaxQueued = 100_000;
+
+    /// <summary>How often a run is put back after its attempts failed for a transient reason: 3.</summary>
+    public const int MaxRedeliveries = 3;
+
+    /// <summary>How often a run may be lost with its process: 3.</summary>
+    public const int MaxLost = 3;
+
+    /// <summary>The delay before the first redelivery: 15 seconds.</summary>
+    public static readonly TimeSpan RedeliveryDelay = TimeSpan.FromSeconds(15);
+
+    /// <summary>The longest delay before a redelivery: 15 minutes.</summary>
+    public static readonly TimeSpan MaxRedeliveryDelay = TimeSpan.FromMinutes(15);
+
     /// <summary>How long a whole run may take: 5 minutes.</summary>
     public static readonly TimeSpan TotalTimeout = TimeSpan.FromMinutes(5);
 

@@ -63,6 +63,11 @@ public sealed class BotOptions
     [ValidateObjectMembers]
     public BotRateLimitOptions RateLimit { get; set; } = new();
 
+    /// <summary>The queue.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public BotQueueOptions Queue { get; set; } = new();
+
     /// <summary>The health check.</summary>
     [Required]
     [ValidateObjectMembers]

@@ -32,6 +32,9 @@ internal abstract class BotRun : CancelableRun
     /// <summary>The runs it is a child of, if any.</summary>
     public Lineage? Lineage { get; private set; }
 
+    /// <summary>What a store knows of the run, where it holds it.</summary>
+    public RunHold? Hold { get; private set; }
+
     public DateTimeOffset StartedAt { get; private set; }
 
     public long StartTimestamp { get; private set; }
@@ -99,6 +102,7 @@ internal abstract class BotRun : CancelableRun
     {
         Lineage = arguments.Lineage;
         IsDryRun = arguments.Options?.DryRun ?? Lineage?.IsDryRun ?? false;
+        Hold = arguments.Hold;
         Take(new RunContext(executionId, this));
         Trigger = arguments.Trigger;
         Options = arguments.Options;
@@ -137,7 +141,12 @@ internal abstract class BotRun : CancelableRun
     public void Fail(Exception exception, bool timedOut)
     {
         Exception = exception;
-        if (exception is OperationCanceledException && WasCanceled)
+        if (exception is BotYieldException && Cancellation != RunCancellation.Operator)
+        {
+            End = RunEnd.Yielded;
+            Failure = null;
+        }
+        else if (exception is OperationCanceledException or BotYieldException && WasCanceled)
         {
             End = RunEnd.Canceled;
             Failure = null;
@@ -189,6 +198,7 @@ internal abstract class BotRun : CancelableRun
         _isReusable = TryClaim(RunCancellation.Released) && isUnknown && !_isKnown;
         Runtime.Deadlines.Release();
         Runtime.Concurrency.Exit();
+        Hold?.Return();
         return _hasScope ? RunScopes.DisposeAsync(_scope, this) : ValueTask.CompletedTask;
     }
 
@@ -216,6 +226,7 @@ internal abstract class BotRun : CancelableRun
         _items = null;
         Options = null;
         Lineage = null;
+        Hold = null;
         Attempt = 0;
         Failure = null;
         Progress = null;

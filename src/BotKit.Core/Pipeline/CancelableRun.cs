@@ -50,14 +50,18 @@ internal abstract class CancelableRun
     /// <summary>Whether it has begun, has not ended, and nobody has claimed the right to cancel it.</summary>
     public bool IsInProgress => Cancellation == RunCancellation.None;
 
-    /// <summary>Whether the caller or an operator ended it, and no timeout.</summary>
-    public bool WasCanceled => Cancellation is RunCancellation.Caller or RunCancellation.Operator;
+    /// <summary>Whether its caller, an operator or its host ended it, and no timeout.</summary>
+    public bool WasCanceled => Cancellation is RunCancellation.Caller or RunCancellation.Operator or RunCancellation.Host;
 
     /// <summary>Takes the object for its next run, if it is idle. A new object is taken by whoever made it.</summary>
     public bool TryBegin() => _turn.TryBegin();
 
     /// <summary>Leaves the object to its next run, after this one was forgotten.</summary>
     public void Rest() => _turn.Rest();
+
+    /// <summary>Whether it is this run, and its code has not returned, though somebody may have canceled it.</summary>
+    public bool IsStill(Guid executionId)
+        => Cancellation is not (RunCancellation.Released or RunCancellation.Idle) && _context?.ExecutionId == executionId;
 
     /// <summary>Claims the right to cancel the run, unless it was canceled before or is over; then it is reused no more.</summary>
     public bool TryClaim(RunCancellation reason) => _turn.TryClaim(reason);

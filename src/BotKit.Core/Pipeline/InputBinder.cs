@@ -5,7 +5,7 @@ using BotKit.Json;
 namespace BotKit.Pipeline;
 
 /// <summary>Turns JSON into a bot's input, and an input into the fingerprint that idempotency compares.</summary>
-internal sealed class InputBinder<TInput>(string bot, JsonTypeInfo<TInput>? contract)
+internal sealed class InputBinder<TInput>(string bot, JsonTypeInfo<TInput>? contract, int version = 1)
 {
     public bool TryBind(
         ReadOnlyMemory<byte> utf8,
@@ -14,7 +14,9 @@ internal sealed class InputBinder<TInput>(string bot, JsonTypeInfo<TInput>? cont
         out bool isMalformed)
         => StrictJson.TryRead(utf8, Contract, out input, out problems, out isMalformed);
 
-    public ReadOnlyMemory<byte> Fingerprint(TInput input) => InputFingerprint.Compute(input, Contract);
+    public ReadOnlyMemory<byte> Fingerprint(TInput input) => InputFingerprint.Compute(bot, version, input, Contract);
+
+    public ReadOnlyMemory<byte> Write(TInput input) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(input, Contract);
 
     private JsonTypeInfo<TInput> Contract
         => contract ?? throw new InvalidOperationException(

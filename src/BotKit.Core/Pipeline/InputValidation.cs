@@ -11,6 +11,18 @@ internal sealed class InputValidation<TInput>(IReadOnlyList<ValidatorSource<TInp
             ? validators[0].Get(context).ValidateAsync(input, cancellationToken)
             : ValidateAllAsync(input, context, cancellationToken);
 
+    /// <summary>Validates an input without a run, in a scope made for it.</summary>
+    public async ValueTask<IReadOnlyList<BotFieldError>> ValidateAsync(TInput input, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var all = new List<BotFieldError>();
+        foreach (var validator in validators)
+        {
+            all.AddRange(await validator.Get(services).ValidateAsync(input, cancellationToken).ConfigureAwait(false));
+        }
+
+        return all;
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<IReadOnlyList<BotFieldError>> ValidateAllAsync(TInput input, BotContext context, CancellationToken cancellationToken)
     {

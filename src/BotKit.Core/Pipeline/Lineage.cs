@@ -1,3 +1,5 @@
+using BotKit.Ledger;
+
 namespace BotKit.Pipeline;
 
 /// <summary>What a child run has from the runs above it; a copy, because they may end before it does.</summary>
@@ -7,6 +9,10 @@ namespace BotKit.Pipeline;
 /// <param name="IsDryRun">Whether they change nothing.</param>
 internal sealed record Lineage(Guid ParentId, Guid RootId, int Depth, bool IsDryRun)
 {
+    /// <summary>What the store kept of the runs above a queued one; it does not say how many there were.</summary>
+    public static Lineage? Of(RunOrigin? origin, bool isDryRun)
+        => origin?.ParentId is { } parent ? new(parent, origin.RootId ?? parent, 1, isDryRun) : null;
+
     public static Lineage Below(RunContext parent)
     {
         var run = parent.Run;

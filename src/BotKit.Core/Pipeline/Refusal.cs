@@ -19,9 +19,13 @@ internal readonly record struct Refusal(string Code, TimeSpan? RetryAfter)
 
     public static Refusal IdempotencyCycle { get; } = new(BotErrorCodes.IdempotencyCycle, null);
 
+    public static Refusal QueueFull { get; } = new(BotErrorCodes.QueueFull, Soon);
+
     public static Refusal StoreFull { get; } = new(BotErrorCodes.StoreFull, Soon);
 
     public static Refusal StoreUnavailable { get; } = new(BotErrorCodes.StoreUnavailable, Soon);
+
+    public static Refusal OutcomeUnrecorded { get; } = new(BotErrorCodes.OutcomeUnrecorded, Soon);
 
     public static Refusal ConcurrencyLimited { get; } = new(BotErrorCodes.ConcurrencyLimited, Soon);
 

@@ -6,5 +6,7 @@ namespace BotKit.Pipeline;
 /// <param name="Lineage">The runs that this one is a child of.</param>
 /// <param name="ExecutionId">The id, where the door had to know it before; otherwise one is made.</param>
 /// <param name="IsDetached">Whether the caller's token ends only its wait.</param>
+/// <param name="Hold">What a store knows of the run, where it holds it.</param>
 internal readonly record struct RunArguments(
-    BotTrigger Trigger, BotRunOptions? Options = null, Lineage? Lineage = null, Guid ExecutionId = default, bool IsDetached = false);
+    BotTrigger Trigger, BotRunOptions? Options = null, Lineage? Lineage = null, Guid ExecutionId = default, bool IsDetached = false,
+    RunHold? Hold = null);

@@ -15,6 +15,9 @@ internal enum RunCancellation
     /// <summary>An operator canceled the run.</summary>
     Operator,
 
+    /// <summary>The host stops, or its node lost the lease under which it holds the run: what comes of it is no outcome.</summary>
+    Host,
+
     /// <summary>The run is over.</summary>
     Released,
 

@@ -20,8 +20,17 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
             verdicts.Act(run, end == RunEnd.TimedOut ? TimedOut : run.Failure!);
         }
 
-        services.Logs.Record(run.Context);
-        Record(run, result, end);
+        if (run.Hold is { } hold)
+        {
+            // Whoever holds the run writes its end, and its lines with it.
+            hold.End(run, end, services.Logs.Take(run.Context));
+        }
+        else
+        {
+            services.Logs.Record(run.Context);
+            Record(run, result, end);
+        }
+
         RunTelemetry.Ended(run, result, services);
         return result;
     }
@@ -34,7 +43,20 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
         var id = arguments.ExecutionId == default ? ExecutionIds.Create(now) : arguments.ExecutionId;
         var duration = services.Clock.GetElapsedTime(startTimestamp, end);
         var result = BotResult<TResult>.NotSucceeded(BotStatus.Rejected, id, bot.Name, duration, 0, refusal.ToError(now));
-        RecordRefusal(refusal, now);
+        if (arguments.Hold is { } hold)
+        {
+            // A queued run is put off; of a direct one the end is stored, and counted there.
+            hold.Refuse(refusal, now);
+            if (hold.IsQueued)
+            {
+                return result;
+            }
+        }
+        else
+        {
+            RecordRefusal(refusal, now);
+        }
+
         RunTelemetry.Refused(bot, arguments.Trigger, refusal.Code, duration, services);
         return result;
     }
@@ -55,6 +77,9 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
                 BotErrorCodes.CanceledByOperator, "The run was canceled by an operator.", BotSeverity.Warning, now)),
             RunEnd.Canceled => (BotStatus.Canceled, new BotError(
                 BotErrorCodes.CanceledByCaller, "The run was canceled by its caller.", BotSeverity.Warning, now)),
+            // Nobody gets this envelope: the run goes on later.
+            RunEnd.Yielded => (BotStatus.Canceled, new BotError(
+                BotErrorCodes.OperationCanceled, "The run goes on later.", BotSeverity.Warning, now)),
             RunEnd.TimedOut => (BotStatus.TimedOut, ToError(TimedOut, now)),
             _ => (BotStatus.Failed, ToError(run.Failure!, now)),
         };

@@ -30,7 +30,7 @@ internal static class RunTelemetry
                 services.Metrics.RunChanged(run.Runtime.Tags, -1);
             }
 
-            if (services.Metrics.MeasuresRuns)
+            if (services.Metrics.MeasuresRuns && run.End != RunEnd.Yielded)
             {
                 services.Metrics.RunEnded(run.Runtime.Tags, run.Trigger, result.Status, error, result.Attempts, result.Duration);
             }
@@ -65,12 +65,17 @@ internal static class RunTelemetry
         End(Start(bot, trigger), BotStatus.Rejected, code);
     }
 
-    public static Activity? Start(BotRuntime bot, BotTrigger trigger)
+    /// <param name="bot">The bot.</param>
+    /// <param name="trigger">How the run comes to be.</param>
+    /// <param name="traceParent">Whoever put it into the queue, to be linked: it may have ended long ago.</param>
+    public static Activity? Start(BotRuntime bot, BotTrigger trigger, string? traceParent = null)
     {
         var outer = Activity.Current;
         try
         {
-            var activity = BotKitMetrics.Activities.StartActivity(bot.ActivityName);
+            var activity = traceParent is not null && ActivityContext.TryParse(traceParent, null, out var origin)
+                ? BotKitMetrics.Activities.StartActivity(bot.ActivityName, ActivityKind.Internal, default(ActivityContext), links: [new ActivityLink(origin)])
+                : BotKitMetrics.Activities.StartActivity(bot.ActivityName);
             activity?.SetTag(BotKitTelemetry.BotTag, bot.Name);
             activity?.SetTag(BotKitTelemetry.TriggerTag, BotTags.Of(trigger).Value);
             return activity;

@@ -84,6 +84,23 @@ internal sealed class RunningRuns
         }
     }
 
+    /// <summary>Whether a run's code has not returned, though somebody may have canceled it.</summary>
+    public bool Holds(Guid executionId)
+    {
+        lock (_lock)
+        {
+            for (var run = _first; run is not null; run = run.Next)
+            {
+                if (run.IsStill(executionId))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Claims the right to cancel all runs whose deadline has passed, and says when the next one passes.</summary>
     public IReadOnlyList<CancelableRun> ClaimLate(long now, out long next)
     {

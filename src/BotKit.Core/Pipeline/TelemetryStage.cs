@@ -28,7 +28,7 @@ internal sealed class TelemetryStage(RunStage next, bool captures, bool takesSco
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ListenAsync(BotRun run)
     {
-        if (BotKitMetrics.Activities.HasListeners() && RunTelemetry.Start(run.Runtime, run.Trigger) is { } activity)
+        if (BotKitMetrics.Activities.HasListeners() && RunTelemetry.Start(run.Runtime, run.Trigger, run.Hold?.TraceParent) is { } activity)
         {
             activity.SetTag(BotKitTelemetry.ExecutionTag, run.ExecutionId);
             run.Activity = activity;

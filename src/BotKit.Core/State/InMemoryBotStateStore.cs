@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using BotKit.Queue;
 
 namespace BotKit.State;
 
 /// <summary>Keeps states in this process; they do not survive a restart.</summary>
-internal sealed class InMemoryBotStateStore : IBotStateStore
+internal sealed class InMemoryBotStateStore(WorkSignal? work = null) : IBotStateStore
 {
     private readonly ConcurrentDictionary<string, BotStateRecord> _states = new(StringComparer.Ordinal);
 
@@ -17,13 +18,15 @@ internal sealed class InMemoryBotStateStore : IBotStateStore
 
     public ValueTask<bool> TryWriteAsync(string bot, BotStateRecord state, CancellationToken cancellationToken)
     {
-        if (state.Version == 1)
+        var isWritten = state.Version == 1
+            ? _states.TryAdd(bot, state)
+            : _states.TryGetValue(bot, out var current) && current.Version == state.Version - 1 && _states.TryUpdate(bot, state, current);
+        if (isWritten)
         {
-            return new(_states.TryAdd(bot, state));
+            // A bot that was resumed or whose circuit closed may have runs that wait.
+            work?.Set();
         }
 
-        return new(_states.TryGetValue(bot, out var current)
-            && current.Version == state.Version - 1
-            && _states.TryUpdate(bot, state, current));
+        return new(isWritten);
     }
 }

@@ -11,4 +11,6 @@ internal readonly struct ValidatorSource<TInput>
     public ValidatorSource(Func<IServiceProvider, IBotValidator<TInput>> create) => _create = create;
 
     public IBotValidator<TInput> Get(BotContext context) => _shared ?? _create!(context.Services);
+
+    public IBotValidator<TInput> Get(IServiceProvider services) => _shared ?? _create!(services);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using BotKit.Ledger;
 
 namespace BotKit.Testing;
@@ -8,9 +9,13 @@ namespace BotKit.Testing;
 public sealed class RecordingLedger(IBotLedger inner) : IBotLedger
 {
     private readonly ConcurrentQueue<RunRecord> _runs = new();
+    private readonly ConcurrentDictionary<Guid, RunSubmission> _begun = new();
     private readonly ConcurrentQueue<RecordedRefusal> _refusals = new();
 
-    /// <summary>The runs that have ended, in the order of their ends.</summary>
+    /// <summary>
+    /// The runs that have ended, in the order of their ends. Inputs and results of durable and queued runs are
+    /// <see cref="JsonElement"/>s, as they are stored.
+    /// </summary>
     public IReadOnlyList<RunRecord> Runs => [.. _runs];
 
     /// <summary>The refusals, each one, in their order.</summary>
@@ -34,12 +39,20 @@ public sealed class RecordingLedger(IBotLedger inner) : IBotLedger
     }
 
     /// <inheritdoc/>
-    public ValueTask<RunRecord?> FindAsync(Guid executionId, CancellationToken cancellationToken)
+    public ValueTask<StoredRun?> FindAsync(Guid executionId, CancellationToken cancellationToken)
         => inner.FindAsync(executionId, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<StoredRun>> ListAsync(RunQuery query, CancellationToken cancellationToken)
         => inner.ListAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RunHandOut>> ListHandOutsAsync(Guid executionId, CancellationToken cancellationToken)
+        => inner.ListHandOutsAsync(executionId, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> EraseAsync(Guid executionId, CancellationToken cancellationToken)
+        => inner.EraseAsync(executionId, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<RefusalRecord>> ListRefusalsAsync(string? bot, int count, CancellationToken cancellationToken)
@@ -50,17 +63,30 @@ public sealed class RecordingLedger(IBotLedger inner) : IBotLedger
         => inner.ReadRollupsAsync(from, to, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<KeyClaim> ClaimKeyAsync(
-        string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime, CancellationToken cancellationToken)
-        => inner.ClaimKeyAsync(bot, key, fingerprint, executionId, lifetime, cancellationToken);
+    public ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken)
+    {
+        _begun[run.ExecutionId] = run;
+        return inner.BeginAsync(run, node, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public ValueTask CompleteKeyAsync(string bot, string key, StoredEnvelope envelope, CancellationToken cancellationToken)
-        => inner.CompleteKeyAsync(bot, key, envelope, cancellationToken);
+    public async ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var isStored = await inner.EndAsync(outcome, cancellationToken).ConfigureAwait(false);
+        if (isStored && outcome.Status == BotStatus.Rejected)
+        {
+            _refusals.Enqueue(new RecordedRefusal(outcome.Bot, outcome.Error!.Code, outcome.StartedAt));
+        }
+        else if (isStored)
+        {
+            _begun.TryRemove(outcome.ExecutionId, out var begun);
+            var run = await inner.FindAsync(outcome.ExecutionId, cancellationToken).ConfigureAwait(false);
+            _runs.Enqueue(HeldRunRecords.Make(outcome, begun, run));
+        }
 
-    /// <inheritdoc/>
-    public ValueTask ReleaseKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
-        => inner.ReleaseKeyAsync(bot, key, executionId, cancellationToken);
+        return isStored;
+    }
 
     /// <inheritdoc/>
     public ValueTask<StoredEnvelope?> WaitForKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.AspNetCore.Tests.Endpoints;
@@ -49,8 +48,8 @@ public sealed class RunEndpointTests
         using var answer = await host.Client.RunAsync("echo", """{"text":"hello"}""");
 
         var id = (await answer.BodyAsync()).GetProperty("executionId").GetGuid();
-        var run = (await host.Ledger.FindAsync(id, default))!.Value;
-        run.Trigger.Should().Be(BotTrigger.Http);
+        var run = await host.Ledger.FindAsync(id, default);
+        run!.Trigger.Should().Be(BotTrigger.Http);
         run.Origin!.Caller.Should().Be("olga");
         run.Origin.IdempotencyKey.Should().BeNull();
     }
@@ -133,23 +132,6 @@ public sealed class RunEndpointTests
     }
 
     [Fact]
-    public async Task RespondAsync_WithAQueueWorker_Answers202AndWhereToLook()
-    {
-        var queue = new RecordingQueue();
-        await using var host = await ApiHost.StartAsync(new() { Services = services => services.AddSingleton<IBotQueue>(queue) });
-
-        using var answer = await host.Client.RunAsync("echo", """{"text":"later"}""", default, ("Prefer", "respond-async"));
-
-        answer.StatusCode.Should().Be(HttpStatusCode.Accepted);
-        answer.Headers.Location!.ToString().Should().Be($"{ApiHost.Prefix}/runs/{RecordingQueue.Id}");
-        answer.Headers.GetValues("Preference-Applied").Should().Equal("respond-async");
-        var body = await answer.BodyAsync();
-        body.GetProperty("executionId").GetGuid().Should().Be(RecordingQueue.Id);
-        body.Text("bot").Should().Be("echo");
-        queue.Requests.Should().ContainSingle().Which.Options!.Caller.Should().Be("olga");
-    }
-
-    [Fact]
     public async Task Run_WhoseResultCannotBeWritten_SaysThatItSucceededAndWhichRunItWas()
     {
         await using var host = await ApiHost.StartAsync();
@@ -160,7 +142,7 @@ public sealed class RunEndpointTests
         var body = await answer.ShouldBeProblemAsync(500, BotErrorCodes.ResultNotWritable);
         body.Text("runStatus").Should().Be("Succeeded");
         var id = body.GetProperty("executionId").GetGuid();
-        (await host.Ledger.FindAsync(id, default))!.Value.Result.Success.Should().BeTrue();
+        (await host.Ledger.FindAsync(id, default))!.Status.Should().Be(BotStatus.Succeeded);
         host.Logs.All.Should().Contain(line => line.EventId == 3002 && line.Text.Contains(id.ToString()));
         body.GetRawText().Should().NotContain("secret path");
     }
@@ -198,18 +180,5 @@ public sealed class RunEndpointTests
     private sealed class Unwritable
     {
         public string Value => throw new InvalidOperationException("secret path /etc/passwd");
-    }
-
-    private sealed class RecordingQueue : IBotQueue
-    {
-        public static readonly Guid Id = new("019b8d5e-0000-7000-8000-000000000001");
-
-        public List<BotRequest> Requests { get; } = [];
-
-        public ValueTask<Guid> EnqueueAsync(BotDescriptor bot, BotRequest request, CancellationToken cancellationToken)
-        {
-            Requests.Add(request);
-            return new(Id);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using BotKit.Queue;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -243,7 +244,7 @@ public sealed class StatusCodeTests
         var running = host.Client.RunAsync("scripted", "{}");
         var id = await started.Task;
 
-        host.Manager.Cancel(id).Should().BeTrue();
+        (await host.Manager.CancelAsync(id)).Should().Be(CancelOutcome.Requested);
         using var answer = await running;
 
         (await answer.ShouldBeProblemAsync(409, BotErrorCodes.CanceledByOperator)).GetProperty("executionId").GetGuid().Should().Be(id);

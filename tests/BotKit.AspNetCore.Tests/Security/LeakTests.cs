@@ -105,10 +105,15 @@ public sealed class LeakTests
 
         public void RecordRefusal(string bot, string code, DateTimeOffset at) => throw new InvalidOperationException(Secret);
 
-        public ValueTask<RunRecord?> FindAsync(Guid executionId, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
+        public ValueTask<StoredRun?> FindAsync(Guid executionId, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
 
-        public ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken)
+        public ValueTask<IReadOnlyList<StoredRun>> ListAsync(RunQuery query, CancellationToken cancellationToken)
             => throw new InvalidOperationException(Secret);
+
+        public ValueTask<IReadOnlyList<RunHandOut>> ListHandOutsAsync(Guid executionId, CancellationToken cancellationToken)
+            => throw new InvalidOperationException(Secret);
+
+        public ValueTask<bool> EraseAsync(Guid executionId, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
 
         public ValueTask<IReadOnlyList<RefusalRecord>> ListRefusalsAsync(string? bot, int count, CancellationToken cancellationToken)
             => throw new InvalidOperationException(Secret);
@@ -116,15 +121,10 @@ public sealed class LeakTests
         public ValueTask<IReadOnlyList<RunRollup>> ReadRollupsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
             => throw new InvalidOperationException(Secret);
 
-        public ValueTask<KeyClaim> ClaimKeyAsync(
-            string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime, CancellationToken cancellationToken)
+        public ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken)
             => throw new InvalidOperationException(Secret);
 
-        public ValueTask CompleteKeyAsync(string bot, string key, StoredEnvelope envelope, CancellationToken cancellationToken)
-            => throw new InvalidOperationException(Secret);
-
-        public ValueTask ReleaseKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
-            => throw new InvalidOperationException(Secret);
+        public ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
 
         public ValueTask<StoredEnvelope?> WaitForKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
             => throw new InvalidOperationException(Secret);

@@ -22,7 +22,7 @@ public class BareContainerTests
         result.Data.Should().Be("done");
         result.Duration.Should().BeGreaterThan(TimeSpan.Zero);
         var ledger = services.GetRequiredService<BotKit.Ledger.IBotLedger>();
-        (await ledger.FindAsync(result.ExecutionId, TestContext.Current.CancellationToken))!.Value.StartedAt.Should().BeOnOrAfter(before);
+        (await ledger.FindAsync(result.ExecutionId, TestContext.Current.CancellationToken))!.StartedAt.Should().BeOnOrAfter(before);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public class BotManagerTests
         var manager = host.Manager;
 
         await manager.Invoking(m => m.RunAsync(null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
-        await manager.Invoking(m => m.EnqueueAsync(null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
+        await manager.Invoking(m => m.EnqueueAsync((BotRequest)null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
         manager.Invoking(m => m.Find(null!)).Should().Throw<ArgumentNullException>();
         manager.Invoking(m => m.GetState(null!)).Should().Throw<ArgumentNullException>();
         await host.Bot().Invoking(bot => bot.RunAsync("go", null!).AsTask()).Should().ThrowAsync<ArgumentNullException>();
@@ -127,19 +127,6 @@ public class BotManagerTests
         var enqueue = () => host.Manager.EnqueueAsync(new BotRequest("nobody", "go")).AsTask();
 
         await enqueue.Should().ThrowAsync<BotNotFoundException>();
-    }
-
-    [Fact]
-    public async Task EnqueueAsync_WithAQueue_HandsTheRequestOver()
-    {
-        var queue = new Queue();
-        await using var host = Hosts.Of(Script.Returning(), services: services => services.AddSingleton<BotKit.Queue.IBotQueue>(queue));
-        var request = new BotRequest(Hosts.Bot, "go");
-
-        var id = await host.Manager.EnqueueAsync(request);
-
-        id.Should().Be(Queue.Id);
-        queue.Requests.Should().ContainSingle().Which.Should().BeSameAs(request);
     }
 
     [Fact]
@@ -253,18 +240,5 @@ public class BotManagerTests
         await manager.Invoking(m => m.IsolateAsync("nobody").AsTask()).Should().ThrowAsync<BotNotFoundException>();
         await manager.Invoking(m => m.ResetAsync("nobody").AsTask()).Should().ThrowAsync<BotNotFoundException>();
         manager.Invoking(m => m.GetState("nobody")).Should().Throw<BotNotFoundException>();
-    }
-
-    private sealed class Queue : BotKit.Queue.IBotQueue
-    {
-        public static Guid Id { get; } = new("0193a000-0000-7000-8000-000000000001");
-
-        public List<BotRequest> Requests { get; } = [];
-
-        public ValueTask<Guid> EnqueueAsync(BotDescriptor bot, BotRequest request, CancellationToken cancellationToken)
-        {
-            Requests.Add(request);
-            return new(Id);
-        }
     }
 }

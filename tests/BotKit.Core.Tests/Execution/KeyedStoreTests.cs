@@ -83,9 +83,8 @@ public class KeyedStoreTests
 
     private sealed class Held : BrokenLedger
     {
-        public override ValueTask<KeyClaim> ClaimKeyAsync(
-            string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime, CancellationToken cancellationToken)
-            => new(new KeyClaim(KeyOutcome.InFlight, Guid.Empty));
+        public override ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken)
+            => new(new RunBegin(KeyOutcome.InFlight, Guid.Empty));
 
         public override void RecordRefusal(string bot, string code, DateTimeOffset at)
         {
@@ -94,9 +93,8 @@ public class KeyedStoreTests
 
     private sealed class Forgetful : BrokenLedger
     {
-        public override ValueTask<KeyClaim> ClaimKeyAsync(
-            string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime, CancellationToken cancellationToken)
-            => new(new KeyClaim(KeyOutcome.Won, executionId));
+        public override ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken)
+            => new(new RunBegin(KeyOutcome.Won, run.ExecutionId, 1));
     }
 
     public sealed class SilentBot : BaseBot<string, Nothing>

@@ -129,7 +129,7 @@ public class KeyedWaitTests
         var first = host.Start("go", Key);
         var joined = host.Start("go", Key);
 
-        host.Manager.Cancel(await RunningIdAsync(host));
+        await host.Manager.CancelAsync(await RunningIdAsync(host));
         var results = await Task.WhenAll(first, joined);
 
         results[0].Status.Should().Be(BotStatus.Canceled);

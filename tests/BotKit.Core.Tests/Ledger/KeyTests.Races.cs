@@ -60,7 +60,7 @@ public partial class KeyTests
                             return await Complete(ledger, id);
                         }
 
-                        await ledger.ReleaseKeyAsync("lead", "k", id, default);
+                        ledger.End(id, null);
                     }
                 }
 

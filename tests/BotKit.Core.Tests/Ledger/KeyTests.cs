@@ -11,10 +11,11 @@ public partial class KeyTests
     private readonly FakeTimeProvider _time = new(Runs.Noon);
     private readonly Guid _first = Runs.NewId();
     private readonly Guid _second = Runs.NewId();
+    private readonly Guid _other = Runs.NewId();
 
     [Fact]
     public async Task Claim_NewKey_IsWon()
-        => (await Claim(Ledger(), _first)).Should().Be(new KeyClaim(KeyOutcome.Won, _first));
+        => (await Claim(Ledger(), _first)).Should().Be(new RunBegin(KeyOutcome.Won, _first, 1));
 
     [Fact]
     public async Task Claim_WhileTheRunGoesOn_IsInFlight()
@@ -22,7 +23,7 @@ public partial class KeyTests
         var ledger = Ledger();
         await Claim(ledger, _first);
 
-        (await Claim(ledger, _second)).Should().Be(new KeyClaim(KeyOutcome.InFlight, _first));
+        (await Claim(ledger, _second)).Should().Be(new RunBegin(KeyOutcome.InFlight, _first));
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public partial class KeyTests
         await Claim(ledger, _first);
         var envelope = await Complete(ledger, _first);
 
-        (await Claim(ledger, _second)).Should().Be(new KeyClaim(KeyOutcome.Stored, _first, envelope));
+        (await Claim(ledger, _second)).Should().Be(new RunBegin(KeyOutcome.Stored, _first, Envelope: envelope));
     }
 
     [Theory]
@@ -56,7 +57,7 @@ public partial class KeyTests
             await Complete(ledger, _first);
         }
 
-        (await Claim(ledger, _second, input: [1, 2, 4])).Should().Be(new KeyClaim(KeyOutcome.Conflict, _first));
+        (await Claim(ledger, _second, input: [1, 2, 4])).Should().Be(new RunBegin(KeyOutcome.Conflict, _first));
     }
 
     [Fact]
@@ -77,13 +78,12 @@ public partial class KeyTests
         await Claim(ledger, _first);
 
         (await Claim(ledger, _second, bot: "content")).Outcome.Should().Be(KeyOutcome.Won);
-        (await Claim(ledger, _second, key: "other")).Outcome.Should().Be(KeyOutcome.Won);
+        (await Claim(ledger, Runs.NewId(), key: "other")).Outcome.Should().Be(KeyOutcome.Won);
     }
 
     [Fact]
-    public async Task Claim_NoLifetime_Throws()
-        => await Ledger().Awaiting(it => it.ClaimKeyAsync("lead", "k", Input, _first, TimeSpan.Zero, default).AsTask())
-            .Should().ThrowAsync<ArgumentOutOfRangeException>();
+    public void Claim_NoLifetime_Throws()
+        => Ledger().Invoking(it => it.Claim("lead", "k", Input, _first, TimeSpan.Zero)).Should().Throw<ArgumentOutOfRangeException>();
 
     [Fact]
     public async Task Claim_JustBeforeItExpires_IsStored()
@@ -104,7 +104,7 @@ public partial class KeyTests
         await Complete(ledger, _first);
         _time.Advance(Hour);
 
-        (await Claim(ledger, _second)).Should().Be(new KeyClaim(KeyOutcome.Won, _second));
+        (await Claim(ledger, _second)).Should().Be(new RunBegin(KeyOutcome.Won, _second, 1));
     }
 
     [Fact]
@@ -122,10 +122,10 @@ public partial class KeyTests
     {
         var ledger = Ledger(new() { MaxKeys = 2 });
         await Claim(ledger, _first, key: "a");
-        await Claim(ledger, _first, key: "b");
-        await Complete(ledger, _first, key: "b");
+        await Claim(ledger, _other, key: "b");
+        await Complete(ledger, _other);
 
-        (await Claim(ledger, _second, key: "c")).Should().Be(new KeyClaim(KeyOutcome.Full, Guid.Empty));
+        (await Claim(ledger, _second, key: "c")).Should().Be(new RunBegin(KeyOutcome.Full, Guid.Empty));
         (await Claim(ledger, _second, key: "a")).Outcome.Should().Be(KeyOutcome.InFlight);
         (await Claim(ledger, _second, key: "b")).Outcome.Should().Be(KeyOutcome.Stored);
     }
@@ -135,7 +135,7 @@ public partial class KeyTests
     {
         var ledger = Ledger(new() { MaxKeys = 1 });
         await Claim(ledger, _first, key: "a");
-        await Complete(ledger, _first, key: "a");
+        await Complete(ledger, _first);
         _time.Advance(Hour);
 
         (await Claim(ledger, _second, key: "b")).Outcome.Should().Be(KeyOutcome.Won);
@@ -146,9 +146,9 @@ public partial class KeyTests
     {
         var ledger = Ledger(new() { MaxKeyBytes = 100 });
         await Claim(ledger, _first, key: "a");
-        await Complete(ledger, _first, key: "a", bytes: 99);
-        await Claim(ledger, _first, key: "b");
-        await Complete(ledger, _first, key: "b", bytes: 1);
+        await Complete(ledger, _first, bytes: 99);
+        await Claim(ledger, _other, key: "b");
+        await Complete(ledger, _other, bytes: 1);
 
         (await Claim(ledger, _second, key: "c")).Outcome.Should().Be(KeyOutcome.Full);
         _time.Advance(Hour);
@@ -160,9 +160,9 @@ public partial class KeyTests
     {
         var ledger = Ledger();
         await Claim(ledger, _first);
-        await ledger.ReleaseKeyAsync("lead", "k", _first, default);
+        ledger.End(_first, null);
 
-        (await Claim(ledger, _second)).Should().Be(new KeyClaim(KeyOutcome.Won, _second));
+        (await Claim(ledger, _second)).Should().Be(new RunBegin(KeyOutcome.Won, _second, 1));
     }
 
     [Fact]
@@ -170,14 +170,14 @@ public partial class KeyTests
     {
         var ledger = Ledger();
         await Claim(ledger, _first);
-        await ledger.ReleaseKeyAsync("lead", "k", _second, default);
+        ledger.End(_second, null);
         (await Claim(ledger, _second)).Outcome.Should().Be(KeyOutcome.InFlight);
 
         await Complete(ledger, _first);
-        await ledger.ReleaseKeyAsync("lead", "k", _first, default);
+        ledger.End(_first, null);
         (await Claim(ledger, _second)).Outcome.Should().Be(KeyOutcome.Stored);
 
-        await ledger.Awaiting(it => it.ReleaseKeyAsync("lead", "unknown", _first, default).AsTask()).Should().NotThrowAsync();
+        ledger.Invoking(it => it.End(Runs.NewId(), null)).Should().NotThrow();
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public partial class KeyTests
         await Claim(ledger, _first);
         var waiting = Wait(ledger, _first);
 
-        await ledger.ReleaseKeyAsync("lead", "k", _first, default);
+        ledger.End(_first, null);
 
         (await waiting).Should().BeNull();
     }
@@ -246,18 +246,19 @@ public partial class KeyTests
         (await stays).Should().BeSameAs(envelope);
     }
 
-    private static async Task<KeyClaim> Claim(InMemoryBotLedger ledger, Guid id, string bot = "lead", string key = "k", byte[]? input = null)
-        => await ledger.ClaimKeyAsync(bot, key, input ?? Input, id, Hour, default);
+    private static async Task<RunBegin> Claim(KeyTable ledger, Guid id, string bot = "lead", string key = "k", byte[]? input = null)
+        => await Task.FromResult(ledger.Claim(bot, key, input ?? Input, id, Hour));
 
-    private static async Task<StoredEnvelope> Complete(InMemoryBotLedger ledger, Guid id, string key = "k", int bytes = 2)
+    private static async Task<StoredEnvelope> Complete(KeyTable ledger, Guid id, int bytes = 2)
     {
         var envelope = new StoredEnvelope(BotStatus.Succeeded, id, TimeSpan.Zero, 1, null, new byte[bytes]);
-        await ledger.CompleteKeyAsync("lead", key, envelope, default);
-        return envelope;
+        ledger.End(id, envelope);
+        return await Task.FromResult(envelope);
     }
 
-    private static Task<StoredEnvelope?> Wait(InMemoryBotLedger ledger, Guid id, CancellationToken cancellationToken = default)
-        => ledger.WaitForKeyAsync("lead", "k", id, cancellationToken).AsTask();
+    private static Task<StoredEnvelope?> Wait(KeyTable ledger, Guid id, CancellationToken cancellationToken = default)
+        => ledger.WaitAsync("lead", "k", id, cancellationToken);
 
-    private InMemoryBotLedger Ledger(InMemoryLedgerOptions? options = null) => new(options ?? new(), _time);
+    private KeyTable Ledger(InMemoryLedgerOptions? options = null)
+        => new((options ?? new()).MaxKeys, (options ?? new()).MaxKeyBytes, _time);
 }

@@ -89,8 +89,8 @@ public class RunListTests
         var ledger = Ledger();
         var runs = Record(ledger, Runs.Run(), Runs.Run(), Runs.Run());
 
-        (await List(ledger, new() { Before = runs[2].Result.ExecutionId })).Should().Equal(runs[1], runs[0]);
-        (await List(ledger, new() { Before = runs[0].Result.ExecutionId })).Should().BeEmpty();
+        (await List(ledger, new() { Before = runs[2] })).Should().Equal(runs[1], runs[0]);
+        (await List(ledger, new() { Before = runs[0] })).Should().BeEmpty();
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class RunListTests
         var ledger = Ledger(maxRuns: 2);
         var gone = Record(ledger, Runs.Run(), Runs.Run(), Runs.Run())[0];
 
-        (await List(ledger, new() { Before = gone.Result.ExecutionId })).Should().BeEmpty();
+        (await List(ledger, new() { Before = gone })).Should().BeEmpty();
     }
 
     [Fact]
@@ -119,10 +119,10 @@ public class RunListTests
 
         foreach (var run in runs.Skip(1))
         {
-            (await ledger.FindAsync(run.Result.ExecutionId, default)).Should().Be(run);
+            (await ledger.FindAsync(run, default))!.ExecutionId.Should().Be(run);
         }
 
-        (await ledger.FindAsync(runs[0].Result.ExecutionId, default)).Should().BeNull();
+        (await ledger.FindAsync(runs[0], default)).Should().BeNull();
     }
 
     [Fact]
@@ -133,13 +133,13 @@ public class RunListTests
         {
             var ledger = Ledger(maxRuns: max);
             var atStart = Record(ledger, [.. Enumerable.Range(0, before).Select(_ => Runs.Run())]).Reverse().Take(max).ToArray();
-            var seen = new List<RunRecord>();
+            var seen = new List<Guid>();
             Guid? last = null;
             foreach (var more in between)
             {
                 var rows = await List(ledger, new() { Before = last, Count = page });
                 seen.AddRange(rows);
-                last = rows.Count > 0 ? rows[^1].Result.ExecutionId : last;
+                last = rows.Count > 0 ? rows[^1] : last;
                 Record(ledger, [.. Enumerable.Range(0, more).Select(_ => Runs.Run())]);
             }
 
@@ -150,15 +150,16 @@ public class RunListTests
 
     private static InMemoryBotLedger Ledger(int maxRuns = 10_000) => new(new() { MaxRuns = maxRuns }, TimeProvider.System);
 
-    private static RunRecord[] Record(InMemoryBotLedger ledger, params RunRecord[] runs)
+    private static Guid[] Record(InMemoryBotLedger ledger, params RunRecord[] runs)
     {
         foreach (var run in runs)
         {
             ledger.Record(run);
         }
 
-        return runs;
+        return [.. runs.Select(static run => run.Result.ExecutionId)];
     }
 
-    private static async Task<IReadOnlyList<RunRecord>> List(InMemoryBotLedger ledger, RunQuery query) => await ledger.ListAsync(query, default);
+    private static async Task<IReadOnlyList<Guid>> List(InMemoryBotLedger ledger, RunQuery query)
+        => [.. (await ledger.ListAsync(query, default)).Select(static run => run.ExecutionId)];
 }

@@ -1,4 +1,5 @@
 using BotKit.Core.Tests.Scripted;
+using BotKit.Queue;
 using BotKit.Testing;
 using BotKit.Validation;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,23 +86,23 @@ public class CancellationTests
         });
         var run = host.Start("go");
 
-        var canceled = host.Manager.Cancel(id);
-        var again = host.Manager.Cancel(id);
+        var canceled = await host.Manager.CancelAsync(id);
+        var again = await host.Manager.CancelAsync(id);
         var result = await run;
 
-        canceled.Should().BeTrue();
-        again.Should().BeFalse();
+        canceled.Should().Be(CancelOutcome.Requested);
+        again.Should().BeOneOf(CancelOutcome.Requested, CancelOutcome.AlreadyEnded);
         result.Status.Should().Be(BotStatus.Canceled);
         result.Error!.Code.Should().Be(BotErrorCodes.CanceledByOperator);
     }
 
     [Fact]
-    public async Task Cancel_RunThatHasEnded_IsFalse()
+    public async Task Cancel_RunThatHasEnded_SaysSo()
     {
         await using var host = Hosts.Of(Script.Return());
         var result = await host.RunAsync("go");
 
-        host.Manager.Cancel(result.ExecutionId).Should().BeFalse();
+        (await host.Manager.CancelAsync(result.ExecutionId)).Should().Be(CancelOutcome.AlreadyEnded);
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public class CancellationTests
         });
         var runs = new[] { host.Start("a"), host.Start("b"), host.Start("c") };
 
-        host.Manager.Cancel(ids[1]);
+        await host.Manager.CancelAsync(ids[1]);
         await runs[1];
         await host.AdvanceAsync(TimeSpan.Zero);
 

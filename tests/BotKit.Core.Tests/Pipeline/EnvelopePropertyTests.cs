@@ -103,7 +103,7 @@ public class EnvelopePropertyTests
                 var started = host.Start(new BotRequest(Hosts.Bot, nameof(Act.Hang)));
                 if (host.Logs.LastOrDefault(entry => entry.EventId.Id == 1000)?.ExecutionId is { } running)
                 {
-                    host.Manager.Cancel(running);
+                    await host.Manager.CancelAsync(running);
                 }
 
                 return started;

@@ -168,10 +168,10 @@ public class ReuseTests
         var second = host.Start("second");
 
         await caller.CancelAsync();
-        var canceled = host.Manager.Cancel(first.ExecutionId);
+        var canceled = await host.Manager.CancelAsync(first.ExecutionId);
         await host.AdvanceAsync(TimeSpan.FromSeconds(30));
 
-        canceled.Should().BeFalse();
+        canceled.Should().Be(CancelOutcome.AlreadyEnded);
         second.IsCompleted.Should().BeFalse();
     }
 
@@ -277,7 +277,7 @@ public class ReuseTests
         using var caller = new CancellationTokenSource();
         var run = host.Start("go", caller.Token);
 
-        host.Manager.Cancel(id);
+        await host.Manager.CancelAsync(id);
         await caller.CancelAsync();
 
         (await run).Error!.Code.Should().Be(BotErrorCodes.CanceledByOperator);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using BotKit.Core.Tests.Scripted;
+using BotKit.Execution;
+using BotKit.Pipeline;
 using BotKit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,13 +29,15 @@ public class RunRaceTests
             return "done";
         });
         var bot = host.Bot();
+        var running = ((BotRunner)bot).Runtime.Running;
         var canceling = Task.Run(() =>
         {
             while (!Volatile.Read(ref isOver))
             {
-                if (Volatile.Read(ref newest) is Guid id && host.Manager.Cancel(id))
+                if (Volatile.Read(ref newest) is Guid id && running.Claim(id, RunCancellation.Operator) is { } run)
                 {
                     canceled[id] = true;
+                    run.FireToken();
                 }
             }
         });

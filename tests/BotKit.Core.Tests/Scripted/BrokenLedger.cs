@@ -11,22 +11,22 @@ internal class BrokenLedger : IBotLedger
 
     public virtual void RecordRefusal(string bot, string code, DateTimeOffset at) => throw Gone();
 
-    public ValueTask<RunRecord?> FindAsync(Guid executionId, CancellationToken cancellationToken) => throw Gone();
+    public ValueTask<StoredRun?> FindAsync(Guid executionId, CancellationToken cancellationToken) => throw Gone();
 
-    public ValueTask<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken) => throw Gone();
+    public ValueTask<IReadOnlyList<StoredRun>> ListAsync(RunQuery query, CancellationToken cancellationToken) => throw Gone();
 
     public ValueTask<IReadOnlyList<RefusalRecord>> ListRefusalsAsync(string? bot, int count, CancellationToken cancellationToken) => throw Gone();
 
     public ValueTask<IReadOnlyList<RunRollup>> ReadRollupsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
         => throw Gone();
 
-    public virtual ValueTask<KeyClaim> ClaimKeyAsync(
-        string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime, CancellationToken cancellationToken)
-        => throw Gone();
+    public ValueTask<IReadOnlyList<RunHandOut>> ListHandOutsAsync(Guid executionId, CancellationToken cancellationToken) => throw Gone();
 
-    public virtual ValueTask CompleteKeyAsync(string bot, string key, StoredEnvelope envelope, CancellationToken cancellationToken) => throw Gone();
+    public ValueTask<bool> EraseAsync(Guid executionId, CancellationToken cancellationToken) => throw Gone();
 
-    public virtual ValueTask ReleaseKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken) => throw Gone();
+    public virtual ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken) => throw Gone();
+
+    public virtual ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken) => throw Gone();
 
     public virtual ValueTask<StoredEnvelope?> WaitForKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)
         => throw Gone();

@@ -11,7 +11,6 @@ public class RecordingLedgerTests
     {
         var ledger = new RecordingLedger(_inner);
         var token = TestContext.Current.CancellationToken;
-        var envelope = new StoredEnvelope(BotStatus.Succeeded, Guid.Empty, TimeSpan.Zero, 1, null, default);
 
         ledger.Record(Run());
         ledger.RecordRefusal("lead", "paused", DateTimeOffset.UnixEpoch);
@@ -19,14 +18,15 @@ public class RecordingLedgerTests
         await ledger.ListAsync(new RunQuery(), token);
         await ledger.ListRefusalsAsync(null, 1, token);
         await ledger.ReadRollupsAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, token);
-        var claim = await ledger.ClaimKeyAsync("lead", "k", default, Guid.Empty, TimeSpan.FromHours(1), token);
-        await ledger.CompleteKeyAsync("lead", "k", envelope, token);
-        await ledger.ReleaseKeyAsync("lead", "k", Guid.Empty, token);
+        await ledger.ListHandOutsAsync(Guid.Empty, token);
+        await ledger.EraseAsync(Guid.Empty, token);
+        var begun = await ledger.BeginAsync(Submission(), Guid.Empty, token);
+        await ledger.EndAsync(Outcome(), token);
         await ledger.WaitForKeyAsync("lead", "k", Guid.Empty, token);
 
-        claim.Outcome.Should().Be(KeyOutcome.Won);
+        begun.Outcome.Should().Be(KeyOutcome.Won);
         ledger.IsDurable.Should().BeTrue();
-        _inner.Asked.Should().Equal("record", "refusal", "find", "list", "refusals", "rollups", "claim", "complete", "release", "wait");
+        _inner.Asked.Should().Equal("record", "refusal", "find", "list", "refusals", "rollups", "hand-outs", "erase", "begin", "end", "wait");
     }
 
     [Fact]
@@ -51,6 +51,19 @@ public class RecordingLedgerTests
         ledger.Refusals.Should().Equal(
             new RecordedRefusal("lead", "paused", DateTimeOffset.UnixEpoch), new RecordedRefusal("lead", "disabled", DateTimeOffset.UnixEpoch));
     }
+
+    private static RunSubmission Submission() => new() { ExecutionId = Guid.Empty, Bot = "lead", Trigger = BotTrigger.Code, Input = default };
+
+    private static RunOutcome Outcome() => new()
+    {
+        ExecutionId = Guid.Empty,
+        Bot = "lead",
+        Fence = 1,
+        Status = BotStatus.Succeeded,
+        StartedAt = DateTimeOffset.UnixEpoch,
+        Duration = TimeSpan.Zero,
+        Attempts = 1,
+    };
 
     private static RunRecord Run() => new()
     {

@@ -30,5 +30,7 @@ internal sealed class KeyEntry(string bot, string key, ReadOnlyMemory<byte> fing
         _ended.SetResult(envelope);
     }
 
+    public void Erase() => Envelope = Envelope! with { Data = default };
+
     public void Free() => _ended.SetResult(null);
 }

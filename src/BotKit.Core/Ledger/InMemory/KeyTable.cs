@@ -8,10 +8,11 @@ internal sealed class KeyTable(int maxKeys, long maxBytes, TimeProvider timeProv
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Bot, string Key), KeyEntry> _entries = [];
+    private readonly Dictionary<Guid, KeyEntry> _inFlight = [];
     private readonly PriorityQueue<KeyEntry, long> _stored = new();
     private long _bytes;
 
-    public KeyClaim Claim(string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime)
+    public RunBegin Claim(string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime, TimeSpan.Zero);
         lock (_gate)
@@ -25,36 +26,52 @@ internal sealed class KeyTable(int maxKeys, long maxBytes, TimeProvider timeProv
 
             if (_entries.Count >= maxKeys || _bytes >= maxBytes)
             {
-                return new KeyClaim(KeyOutcome.Full, Guid.Empty);
+                return new RunBegin(KeyOutcome.Full, Guid.Empty);
             }
 
             var expiresAt = now + (long)(lifetime.TotalSeconds * timeProvider.TimestampFrequency);
-            _entries.Add((bot, key), new KeyEntry(bot, key, fingerprint, executionId, expiresAt));
-            return new KeyClaim(KeyOutcome.Won, executionId);
+            var claimed = new KeyEntry(bot, key, fingerprint, executionId, expiresAt);
+            _entries.Add((bot, key), claimed);
+            _inFlight.Add(executionId, claimed);
+            return new RunBegin(KeyOutcome.Won, executionId, 1);
         }
     }
 
-    public void Complete(string bot, string key, StoredEnvelope envelope)
+    /// <summary>The run that holds a key has ended: its envelope is stored under it, or, without one, the key is freed.</summary>
+    public void End(Guid executionId, StoredEnvelope? envelope)
     {
         lock (_gate)
         {
-            if (InFlight(bot, key, envelope.ExecutionId) is { } entry)
+            if (!_inFlight.Remove(executionId, out var entry))
             {
-                entry.Complete(envelope);
-                _stored.Enqueue(entry, entry.ExpiresAt);
-                _bytes += envelope.Data.Length;
+                return;
             }
+
+            if (envelope is null)
+            {
+                _entries.Remove((entry.Bot, entry.Key));
+                entry.Free();
+                return;
+            }
+
+            entry.Complete(envelope);
+            _stored.Enqueue(entry, entry.ExpiresAt);
+            _bytes += envelope.Data.Length;
         }
     }
 
-    public void Release(string bot, string key, Guid executionId)
+    /// <summary>Blanks what a run returned; its key still says that it has run.</summary>
+    public void Erase(Guid executionId)
     {
         lock (_gate)
         {
-            if (InFlight(bot, key, executionId) is { } entry)
+            foreach (var entry in _entries.Values)
             {
-                _entries.Remove((bot, key));
-                entry.Free();
+                if (entry.ExecutionId == executionId && entry.Envelope is { } envelope)
+                {
+                    _bytes -= envelope.Data.Length;
+                    entry.Erase();
+                }
             }
         }
     }
@@ -69,24 +86,23 @@ internal sealed class KeyTable(int maxKeys, long maxBytes, TimeProvider timeProv
         }
     }
 
-    private static KeyClaim Answer(KeyEntry entry, ReadOnlyMemory<byte> fingerprint, Guid executionId)
+    private static RunBegin Answer(KeyEntry entry, ReadOnlyMemory<byte> fingerprint, Guid executionId)
     {
         if (!entry.Fits(fingerprint))
         {
-            return new KeyClaim(KeyOutcome.Conflict, entry.ExecutionId);
+            return new RunBegin(KeyOutcome.Conflict, entry.ExecutionId);
         }
 
         if (entry.Envelope is { } envelope)
         {
-            return new KeyClaim(KeyOutcome.Stored, entry.ExecutionId, envelope);
+            return new RunBegin(KeyOutcome.Stored, entry.ExecutionId, Envelope: envelope);
         }
 
         // A claim that is repeated because its answer was lost has won already.
-        return new KeyClaim(entry.ExecutionId == executionId ? KeyOutcome.Won : KeyOutcome.InFlight, entry.ExecutionId);
+        return entry.ExecutionId == executionId
+            ? new RunBegin(KeyOutcome.Won, executionId, 1)
+            : new RunBegin(KeyOutcome.InFlight, entry.ExecutionId);
     }
-
-    private KeyEntry? InFlight(string bot, string key, Guid executionId)
-        => _entries.TryGetValue((bot, key), out var entry) && entry.ExecutionId == executionId && entry.Envelope is null ? entry : null;
 
     private void DropExpired(long now)
     {

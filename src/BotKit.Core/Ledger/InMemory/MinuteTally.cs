@@ -23,6 +23,15 @@ internal sealed class MinuteTally(BotAccount account, long minute)
         }
     }
 
+    public void Add(StoredRun run)
+    {
+        _counts[(int)run.Status!.Value]++;
+        if (run.Attempts > 0)
+        {
+            _latency.Add(run.Duration);
+        }
+    }
+
     public void AddRefusal() => Interlocked.Increment(ref _refusals);
 
     public RunRollup Read()

@@ -40,6 +40,13 @@ internal sealed class Ring<T>(int maxItems, long maxBytes)
         Next++;
     }
 
+    /// <summary>Puts another item in the place of one that is in it; its bytes are left as they are.</summary>
+    public void Replace(long number, T item)
+    {
+        ref var slot = ref _slots[number & (_slots.Length - 1)];
+        slot = new Slot(item, slot.Bytes);
+    }
+
     /// <summary>Whether one more item drops the oldest one, its bytes left aside.</summary>
     public bool IsFull => Count >= maxItems;
 

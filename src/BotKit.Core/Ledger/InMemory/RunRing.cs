@@ -11,6 +11,9 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
 
     private readonly Ring<RunRow> _runs = new(maxRuns, maxBytes);
 
+    // Where runs that were held are: whoever repeats a write of one must find it at once.
+    private readonly Dictionary<Guid, long> _held = [];
+
     public long Bytes
     {
         get
@@ -22,51 +25,68 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
         }
     }
 
-    public void Add(in RunRecord run, long bytes)
-        => _runs.Add(new RunRow(run.Result.ExecutionId, run), bytes);
+    public void Add(in RunRecord run, long bytes) => _runs.Add(new RunRow(run), bytes);
 
-    public RunRecord? Find(Guid executionId)
+    public void Add(EndedRun run)
     {
-        RunRecord? found = null;
-        Scan(long.MaxValue, (_, row) =>
+        if (_held.Count >= 2 * Math.Max(Page, _runs.Count))
         {
-            found = row.Id == executionId ? row.Run : default(RunRecord?);
+            foreach (var gone in _held.Where(it => it.Value < _runs.First).ToArray())
+            {
+                _held.Remove(gone.Key);
+            }
+        }
+
+        _held[run.Run.ExecutionId] = _runs.Next;
+        _runs.Add(new RunRow(run), run.Bytes);
+    }
+
+    /// <summary>A run that was held and has ended; the caller holds the lock.</summary>
+    public EndedRun? FindEnded(Guid executionId)
+        => _held.TryGetValue(executionId, out var number) && number >= _runs.First ? _runs[number].Ended : null;
+
+    public RunRow? Find(Guid executionId)
+    {
+        lock (gate)
+        {
+            if (FindEnded(executionId) is { } ended)
+            {
+                return new RunRow(ended);
+            }
+        }
+
+        RunRow? found = null;
+        Scan((_, row) =>
+        {
+            found = row.Id == executionId ? row : default(RunRow?);
             return found is null;
         });
         return found;
     }
 
-    public IReadOnlyList<RunRecord> List(RunQuery query)
+    /// <summary>Puts another row in the place of a run's row, if it is still there.</summary>
+    public bool Replace(Guid executionId, EndedRun run)
     {
-        // Rows leave in the order in which they came: where the page's last row has gone, all older ones have.
-        var below = query.Before is { } before ? NumberOf(before) : long.MaxValue;
-        var runs = new List<RunRecord>(Math.Min(query.Count, Page));
-        Scan(below, (_, row) =>
+        lock (gate)
         {
-            if (query.Matches(row.Run))
+            for (var number = _runs.Next - 1; number >= _runs.First; number--)
             {
-                runs.Add(row.Run);
+                if (_runs[number].Id == executionId)
+                {
+                    _runs.Replace(number, new RunRow(run));
+                    _held[executionId] = number;
+                    return true;
+                }
             }
 
-            return runs.Count < query.Count;
-        });
-        return runs;
+            return false;
+        }
     }
 
-    private long NumberOf(Guid executionId)
+    /// <summary>Visits the rows, newest first, until the visitor has seen enough; it is called under the lock.</summary>
+    public void Scan(Func<long, RunRow, bool> visit)
     {
-        var found = 0L;
-        Scan(long.MaxValue, (number, row) =>
-        {
-            found = row.Id == executionId ? number : 0;
-            return row.Id != executionId;
-        });
-        return found;
-    }
-
-    /// <summary>Visits the rows below a number, newest first, until the visitor has seen enough.</summary>
-    private void Scan(long below, Func<long, RunRow, bool> visit)
-    {
+        var below = long.MaxValue;
         bool more;
         do
         {
@@ -84,6 +104,4 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
         }
         while (more);
     }
-
-    private readonly record struct RunRow(Guid Id, RunRecord Run);
 }

@@ -73,6 +73,21 @@ internal sealed class InMemoryBotLogStore(IOptions<InMemoryLedgerOptions> option
         return new(entries);
     }
 
+    /// <summary>Blanks the lines of a run.</summary>
+    public void Erase(Guid executionId)
+    {
+        lock (_gate)
+        {
+            for (var number = _parts.First; number < _parts.Next; number++)
+            {
+                if (_parts[number].ExecutionId == executionId)
+                {
+                    _parts.Replace(number, _parts[number] with { Rows = [], Dropped = 0 });
+                }
+            }
+        }
+    }
+
     private IEnumerable<(long Number, RunLogPart Part)> NewestFirst(long highest)
     {
         var page = new List<(long, RunLogPart)>(Page);

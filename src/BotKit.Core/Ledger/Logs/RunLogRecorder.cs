@@ -9,6 +9,24 @@ internal sealed class RunLogRecorder(IBotLogStore store, ILoggerFactory? loggers
 {
     private readonly ILogger _logger = loggers is null ? NullLogger.Instance : new GuardedLogger(loggers.CreateLogger("BotKit.Logs"));
 
+    /// <summary>Takes what the run logged, for whoever stores it with the run's end.</summary>
+    /// <returns>The lines; <see langword="null"/> for a run that logged nothing.</returns>
+    public RunLogPart? Take(ILoggedRun run)
+    {
+        if (Volatile.Read(ref run.Log) is not { } log)
+        {
+            return null;
+        }
+
+        var (rows, dropped) = log.Close();
+        if (dropped > 0)
+        {
+            Log.LinesDropped(_logger, dropped, run.ExecutionId, run.Bot);
+        }
+
+        return new RunLogPart(run.ExecutionId, run.Bot, run.Fence, rows, dropped);
+    }
+
     /// <summary>Stores what the run logged; does nothing for a run that logged nothing. It does not throw.</summary>
     public void Record(ILoggedRun run)
     {

@@ -1,0 +1,17 @@
+namespace BotKit;
+
+/// <summary>What came of asking for a run's end.</summary>
+public enum CancelOutcome
+{
+    /// <summary>The ledger holds no run of that id (any more).</summary>
+    Unknown,
+
+    /// <summary>It waited; it ended <see cref="BotStatus.Canceled"/> and never starts.</summary>
+    Canceled,
+
+    /// <summary>It is running: its node was told, and it ends as soon as its code honours its token.</summary>
+    Requested,
+
+    /// <summary>It had ended before.</summary>
+    AlreadyEnded,
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using BotKit.Diagnostics;
+using BotKit.Ledger;
+using BotKit.Pipeline;
+using BotKit.Queue;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotKit.Execution;
+
+/// <summary>Turns what callers ask for into submissions for the queue: bound, validated and written as JSON.</summary>
+internal sealed class QueuedRuns<TInput, TResult>(
+    BotRunner<TInput, TResult> runner, PipelineComposer<TInput, TResult> composer, RunServices services)
+{
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(3650);
+    private static readonly BotFieldError[] Missing = [new("$", "An input is required.", "required")];
+
+    public async ValueTask<RunSubmission> PrepareAsync(
+        TInput? input, JsonInput? json, BotTrigger trigger, BotRunOptions? options, BotEnqueueOptions? when, CancellationToken cancellationToken)
+    {
+        var delay = DelayOf(when);
+        if (!runner.Runtime.Options.Enabled)
+        {
+            throw Reject(Refusal.Disabled.ToError(services.Clock.GetUtcNow()));
+        }
+
+        if (json is not null && !composer.Binder.TryBind(json.Utf8, out input, out var problems, out var isMalformed))
+        {
+            throw Reject(isMalformed ? BotErrorCodes.MalformedJson : BotErrorCodes.InvalidInput, problems);
+        }
+
+        if (input is null)
+        {
+            throw Reject(BotErrorCodes.InvalidInput, Missing);
+        }
+
+        await ValidateAsync(input, cancellationToken).ConfigureAwait(false);
+        var key = options?.DryRun == true ? null : options?.IdempotencyKey;
+        IdempotencyKey.ThrowIfInvalid(key);
+        var settings = runner.Runtime.Options;
+        return new RunSubmission
+        {
+            ExecutionId = ExecutionIds.Create(services.Clock.GetUtcNow()),
+            Bot = runner.Name,
+            Trigger = trigger == BotTrigger.Code ? BotTrigger.Queue : trigger,
+            Input = composer.Binder.Write(input),
+            PayloadVersion = runner.Descriptor.PayloadVersion,
+            Priority = when?.Priority ?? BotDefaults.Priority,
+            Delay = when?.Delay ?? TimeSpan.Zero,
+            DueAt = when?.DueAt,
+            IsDryRun = options?.DryRun == true,
+            Origin = OriginOf(key, options?.Caller),
+            Fingerprint = key is null ? default : composer.Binder.Fingerprint(input),
+            KeyLifetime = settings.IdempotencyKeyLifetime + delay,
+            MaxLost = settings.Repeatable ? settings.Queue.MaxLost : 1,
+            MaxQueued = settings.Queue.MaxQueued,
+        };
+    }
+
+    /// <summary>The submission of a run that repeats one that has ended, with the same input, which is not validated anew.</summary>
+    public RunSubmission Repeat(StoredRun old, BotRunOptions? options)
+    {
+        IdempotencyKey.ThrowIfInvalid(options?.IdempotencyKey);
+        var settings = runner.Runtime.Options;
+        var fingerprint = ReadOnlyMemory<byte>.Empty;
+        if (options?.IdempotencyKey is not null && composer.Binder.TryBind(
+            old.PayloadVersion < runner.Descriptor.PayloadVersion ? composer.Upgrade(old.Input, old.PayloadVersion) : old.Input, out var input, out _, out _))
+        {
+            fingerprint = composer.Binder.Fingerprint(input);
+        }
+
+        return new RunSubmission
+        {
+            ExecutionId = ExecutionIds.Create(services.Clock.GetUtcNow()),
+            Bot = runner.Name,
+            Trigger = BotTrigger.Replay,
+            Input = default,
+            PayloadVersion = old.PayloadVersion,
+            Priority = old.Priority,
+            IsDryRun = old.IsDryRun || options?.DryRun == true,
+            Origin = OriginOf(options?.IdempotencyKey, options?.Caller),
+            Fingerprint = fingerprint,
+            KeyLifetime = settings.IdempotencyKeyLifetime,
+            ReplayOf = old.ExecutionId,
+            MaxLost = settings.Repeatable ? settings.Queue.MaxLost : 1,
+            MaxQueued = settings.Queue.MaxQueued,
+        };
+    }
+
+    private static RunOrigin? OriginOf(string? key, string? caller)
+    {
+        var parent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
+        return key is null && caller is null && parent is null
+            ? null
+            : new RunOrigin { IdempotencyKey = key, Caller = caller, TraceParent = parent };
+    }
+
+    private TimeSpan DelayOf(BotEnqueueOptions? when)
+    {
+        if (when is null)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var delay = when.DueAt is { } due ? due - services.Clock.GetUtcNow() : when.Delay;
+        if (when.Priority is < 0 or > 9)
+        {
+            throw new ArgumentOutOfRangeException(nameof(when), when.Priority, "A priority is 0 to 9.");
+        }
+
+        if (delay > LongestDelay || (when.DueAt is null && delay < TimeSpan.Zero))
+        {
+            throw new ArgumentOutOfRangeException(nameof(when), delay, "A run is due now or within 10 years.");
+        }
+
+        return delay > TimeSpan.Zero ? delay : TimeSpan.Zero;
+    }
+
+    private async ValueTask ValidateAsync(TInput input, CancellationToken cancellationToken)
+    {
+        if (composer.Validation is not { } validation)
+        {
+            return;
+        }
+
+        IReadOnlyList<BotFieldError> problems;
+        try
+        {
+            var scope = services.Scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+            {
+                problems = await validation.ValidateAsync(input, scope.ServiceProvider, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // What a validator throws is classified like anything that happens in a run.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            var failure = runner.Runtime.Errors.Classify(exception);
+            throw Reject(
+                new BotError(failure.Code, failure.SafeMessage, failure.Severity, services.Clock.GetUtcNow(), failure.RetryAfter), exception);
+        }
+
+        if (problems.Count > 0)
+        {
+            throw Reject(BotErrorCodes.InvalidInput, problems);
+        }
+    }
+
+    private BotRejectedException Reject(string code, IReadOnlyList<BotFieldError> problems)
+        => Reject(new Refusal(code, null).ToError(services.Clock.GetUtcNow()) with { Details = problems });
+
+    private BotRejectedException Reject(BotError error, Exception? innerException = null) => new(runner.Name, error, innerException);
+}

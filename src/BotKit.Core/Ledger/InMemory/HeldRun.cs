@@ -1,0 +1,162 @@
+using BotKit.Queue;
+
+namespace BotKit.Ledger;
+
+/// <summary>A run that has not ended, as the in-memory store holds it. Guarded by the store's lock.</summary>
+internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt, bool isDirect)
+{
+    // A run that is put off over and over keeps the latest of its hand-outs.
+    private const int MaxHandOuts = 100;
+    private const int RowBytes = 512;
+
+    private readonly List<RunHandOut> _handOuts = [];
+    private readonly List<BotCheckpoint> _checkpoints = [];
+
+    public RunSubmission Submission { get; } = submission;
+
+    public DateTimeOffset CreatedAt { get; } = createdAt;
+
+    public bool IsDirect { get; } = isDirect;
+
+    public Guid Id => Submission.ExecutionId;
+
+    public string Bot => Submission.Bot;
+
+    public RunState State { get; set; }
+
+    public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>The place in the line: each step of priority is worth 30 s of waiting.</summary>
+    public long Rank => DueAt.UtcTicks - (Submission.Priority * 30 * TimeSpan.TicksPerSecond);
+
+    /// <summary>The incarnation that holds it; none when it waits, or was interrupted and waits for the next call with its key.</summary>
+    public Guid? Owner { get; private set; }
+
+    public string? Node { get; private set; }
+
+    public long Fence { get; private set; }
+
+    public int Deliveries { get; private set; }
+
+    public int Lost { get; private set; }
+
+    public int Redeliveries { get; private set; }
+
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    public bool IsCancelRequested { get; set; }
+
+    public BotProgress? Progress { get; set; }
+
+    public IReadOnlyList<RunHandOut> HandOuts => _handOuts;
+
+    public IReadOnlyList<BotCheckpoint> Checkpoints => _checkpoints;
+
+    /// <summary>The estimated bytes that it keeps alive.</summary>
+    public long Bytes => RowBytes + Submission.Input.Length + _checkpoints.Sum(static it => (long)it.Json.Length);
+
+    public void HandOut(Guid owner, string? node, DateTimeOffset now)
+    {
+        State = RunState.Running;
+        Owner = owner;
+        Node = node;
+        Fence++;
+        Deliveries++;
+        StartedAt = now;
+        if (_handOuts.Count == MaxHandOuts)
+        {
+            _handOuts.RemoveAt(0);
+        }
+
+        _handOuts.Add(new RunHandOut(Deliveries, Fence, node, now, null, null, 0, null));
+    }
+
+    /// <summary>A direct run that was interrupted goes on with the next call: the same hand-out number, another fence.</summary>
+    public void TakeOver(Guid owner, string? node, DateTimeOffset now)
+    {
+        Deliveries--;
+        HandOut(owner, node, now);
+    }
+
+    /// <summary>Its hand-out is over, and nobody holds it.</summary>
+    public void TakeBack(HandOutEnd end, DateTimeOffset now, int attempts, string? code)
+    {
+        if (_handOuts.Count > 0)
+        {
+            _handOuts[^1] = _handOuts[^1] with { EndedAt = now, End = end, Attempts = attempts, Code = code };
+        }
+
+        Owner = null;
+        switch (end)
+        {
+            case HandOutEnd.Returned or HandOutEnd.Deferred:
+                Deliveries--;
+                break;
+            case HandOutEnd.RetryLater:
+                Redeliveries++;
+                break;
+            case HandOutEnd.Lost:
+                Lost++;
+                break;
+            default:
+                break;
+        }
+    }
+
+    public void Keep(BotCheckpoint checkpoint)
+    {
+        var known = _checkpoints.FindIndex(it => string.Equals(it.Step, checkpoint.Step, StringComparison.Ordinal));
+        var copy = checkpoint with { Json = checkpoint.Json.ToArray() };
+        if (known < 0)
+        {
+            _checkpoints.Add(copy);
+        }
+        else
+        {
+            _checkpoints[known] = copy;
+        }
+    }
+
+    public StoredRun Read(DateTimeOffset now, bool withPayloads) => new()
+    {
+        ExecutionId = Id,
+        Bot = Bot,
+        // Due runs are moved on by the next claim; readers see them as what they are.
+        State = State == RunState.Scheduled && DueAt <= now ? RunState.Queued : State,
+        Trigger = Submission.Trigger,
+        CreatedAt = CreatedAt,
+        DueAt = IsDirect ? null : DueAt,
+        StartedAt = StartedAt,
+        Deliveries = Deliveries,
+        Lost = Lost,
+        Redeliveries = Redeliveries,
+        Fence = Fence,
+        Priority = Submission.Priority,
+        PayloadVersion = Submission.PayloadVersion,
+        IsDryRun = Submission.IsDryRun,
+        IsCancelRequested = IsCancelRequested,
+        Node = Node,
+        Progress = Progress,
+        Input = withPayloads ? Submission.Input : default,
+        Origin = Submission.Origin,
+        ReplayOf = Submission.ReplayOf,
+    };
+
+    public ClaimedRun Claimed(DateTimeOffset now) => new()
+    {
+        ExecutionId = Id,
+        Bot = Bot,
+        Trigger = Submission.Trigger,
+        Input = Submission.Input,
+        PayloadVersion = Submission.PayloadVersion,
+        Fence = Fence,
+        Delivery = Deliveries,
+        Lost = Lost,
+        Redeliveries = Redeliveries,
+        CreatedAt = CreatedAt,
+        DueAt = DueAt,
+        Waited = now > DueAt ? now - DueAt : TimeSpan.Zero,
+        IsDryRun = Submission.IsDryRun,
+        Origin = Submission.Origin,
+    };
+}

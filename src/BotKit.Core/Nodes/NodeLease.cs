@@ -1,0 +1,196 @@
+using BotKit.Diagnostics;
+using BotKit.Ledger;
+using Microsoft.Extensions.Logging;
+
+namespace BotKit.Nodes;
+
+/// <summary>
+/// The lease under which this process holds runs. It joins the store when it is first asked for and renews the lease until it
+/// is drained; a process that holds nothing leaves no trace.
+/// </summary>
+internal sealed class NodeLease : IBotLifecycle, ILeaseOwner, IAsyncDisposable, IDisposable
+{
+    private readonly IBotNodeStore _store;
+    private readonly ILogger _logger;
+    private readonly Lock _lock = new();
+    private readonly LeaseBeat _beat;
+    private readonly LeaseWatch _watch;
+    private readonly NodeSweep _sweep;
+    private readonly CancellationTokenSource _stop = new();
+    private TaskCompletionSource<NodeIncarnation> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _threads;
+    private NodeIncarnation? _current;
+    private int _disposed;
+
+    public NodeLease(IBotNodeStore store, NodeOptions options, TimeProvider clock, ILogger logger)
+    {
+        _store = store;
+        _logger = logger;
+        _beat = new LeaseBeat(store, options, clock, logger, this);
+        _watch = new LeaseWatch(clock, () => Current, Expired);
+        _sweep = new NodeSweep(store, options, clock, logger, () => Current);
+        if (!store.HasLeases)
+        {
+            Joined(new NodeIncarnation(clock, lease: null));
+        }
+    }
+
+    /// <summary>Runs of this node whose end somebody asked for; raised on the thread pool, perhaps several times for one run.</summary>
+    public event Action<Guid>? Canceling;
+
+    public BotLifecycleStage Stage => BotLifecycleStage.Node;
+
+    /// <summary>The incarnation that holds or last held the lease; <see langword="null"/> before the first.</summary>
+    public NodeIncarnation? Current => Volatile.Read(ref _current);
+
+    /// <summary>The incarnation that holds the lease; it waits for the store where there is none.</summary>
+    /// <exception cref="BotStoreException">The node stops, or has stopped.</exception>
+    public async ValueTask<NodeIncarnation> HoldAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task<NodeIncarnation> next;
+            lock (_lock)
+            {
+                if (_store.HasLeases && _stop.IsCancellationRequested)
+                {
+                    throw new BotStoreException("This node stops and takes no more runs.");
+                }
+
+                if (_current is { IsHeld: true } current)
+                {
+                    return current;
+                }
+
+                if (_next.Task.IsCompleted)
+                {
+                    _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                }
+
+                _threads ??= StartThreads();
+                next = _next.Task;
+            }
+
+            var joined = await next.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (joined.IsHeld)
+            {
+                return joined;
+            }
+        }
+    }
+
+    /// <summary>Nothing: it joins when it is asked for.</summary>
+    public ValueTask StartAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public async ValueTask DrainAsync(CancellationToken cancellationToken)
+    {
+        var threads = Stop();
+        await threads.WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        // What still executes keeps its lease until that is over, so that nobody else starts it meanwhile.
+        if (_store.HasLeases && Current is { IsHeld: true } current)
+        {
+            if (current.Running == 0)
+            {
+                await _store.LeaveAsync(current.Id, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                Log.NodeNotLeft(_logger, current.Running);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            await Stop().ConfigureAwait(false);
+            Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _ = Stop().ContinueWith(_ => Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    public void Joined(NodeIncarnation incarnation)
+    {
+        lock (_lock)
+        {
+            Volatile.Write(ref _current, incarnation);
+            _next.TrySetResult(incarnation);
+        }
+
+        if (_store.HasLeases)
+        {
+            Log.NodeJoined(_logger, incarnation.Id);
+        }
+    }
+
+    public void Refused(NodeIncarnation incarnation) => Lose(incarnation, "the store refused its renewal");
+
+    public void CancelRequested(IReadOnlyList<Guid> runs)
+    {
+        if (runs.Count > 0 && Canceling is { } canceling)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static work =>
+                {
+                    foreach (var run in work.runs)
+                    {
+                        work.canceling(run);
+                    }
+                },
+                (canceling, runs),
+                preferLocal: false);
+        }
+    }
+
+    private void Expired(NodeIncarnation incarnation) => Lose(incarnation, "it could not be renewed in time");
+
+    private void Lose(NodeIncarnation incarnation, string why)
+    {
+        if (incarnation.Lose(exception => Log.LossCallbackFailed(_logger, exception)))
+        {
+            Log.LeaseLost(_logger, incarnation.Id, why);
+        }
+    }
+
+    private Task StartThreads()
+    {
+        using var unflowed = ExecutionContext.SuppressFlow();
+        return Task.WhenAll(
+            DedicatedThread.Start("BotKit lease", _beat.Run),
+            DedicatedThread.Start("BotKit lease watch", _watch.Run),
+            Task.Run(() => _sweep.RunAsync(_stop.Token)));
+    }
+
+    private Task Stop()
+    {
+        lock (_lock)
+        {
+            if (!_stop.IsCancellationRequested)
+            {
+                _stop.Cancel();
+                _beat.Stop();
+                _watch.Stop();
+                _next.TrySetException(new BotStoreException("This node stops and takes no more runs."));
+                _ = _next.Task.Exception;
+            }
+
+            return _threads ?? Task.CompletedTask;
+        }
+    }
+
+    private void Release()
+    {
+        _beat.Dispose();
+        _watch.Dispose();
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BotKit.Nodes;
+
+[OptionsValidator]
+internal sealed partial class NodeOptionsValidator : IValidateOptions<NodeOptions>;

@@ -1,0 +1,101 @@
+using BotKit.Ledger;
+
+namespace BotKit.Pipeline;
+
+/// <summary>
+/// A run that a store holds for this node: under which fence, and what came of it, so that whoever holds it can write its end.
+/// Such a run is not recorded in the background.
+/// </summary>
+/// <param name="fence">The fence of the hand-out.</param>
+/// <param name="delivery">Its number.</param>
+/// <param name="traceParent">The trace of whoever queued it.</param>
+/// <param name="abandon">Fires when the node may not hold it any more.</param>
+internal sealed class RunHold(long fence, int delivery, string? traceParent, CancellationToken abandon)
+{
+    private readonly TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenRegistration _tie;
+    private ProgressReporter? _progress;
+
+    public long Fence { get; } = fence;
+
+    public int Delivery { get; } = delivery;
+
+    public string? TraceParent { get; } = traceParent;
+
+    /// <summary>How it ended; none when a gate refused it.</summary>
+    public RunEnd Ended { get; private set; }
+
+    public BotFailure? Failure { get; private set; }
+
+    public RunCancellation Cancellation { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    public DateTimeOffset StartedAt { get; private set; }
+
+    public string? TraceId { get; private set; }
+
+    public RunLogPart? Lines { get; private set; }
+
+    /// <summary>Whether its code had returned when it ended.</summary>
+    public bool HadReturned { get; private set; }
+
+    /// <summary>Ends when its code has returned.</summary>
+    public Task Returned => _returned.Task;
+
+    /// <summary>Where it writes while it goes on.</summary>
+    public HoldStores? Stores { get; init; }
+
+    /// <summary>What its code sees of its checkpoints.</summary>
+    public IBotCheckpoints? Checkpoints { get; set; }
+
+    /// <summary>Whether it was queued, so that it can be put back.</summary>
+    public bool IsQueued { get; init; }
+
+    /// <summary>How and until when the bot yielded.</summary>
+    public BotYieldException? Yield { get; private set; }
+
+    /// <summary>Ties the run to the node that holds it.</summary>
+    public void Tie(BotRun run)
+    {
+        run.MakeKnown();
+        _tie = abandon.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Host), run);
+    }
+
+    /// <summary>Stores how far the run has come, in the background and not more often than there is time for.</summary>
+    public void Report(BotRun run, BotProgress progress)
+    {
+        if (Stores is { } stores)
+        {
+            Interlocked.CompareExchange(ref _progress, new ProgressReporter(stores.Queue, run.ExecutionId, Fence, run.Shared), null);
+            _progress!.Report(progress);
+        }
+    }
+
+    public void Refuse(Refusal refusal, DateTimeOffset now)
+    {
+        Refusal = refusal;
+        StartedAt = now;
+        Return();
+    }
+
+    public void End(BotRun run, RunEnd end, RunLogPart? lines)
+    {
+        Ended = end;
+        Yield = end == RunEnd.Yielded ? run.Exception as BotYieldException : null;
+        Failure = end == RunEnd.TimedOut ? RunCompletion.TimedOut : run.Failure;
+        Cancellation = run.Cancellation;
+        Refusal = end == RunEnd.Refused ? run.Refusal : null;
+        StartedAt = run.StartedAt;
+        TraceId = run.Activity?.TraceId.ToHexString();
+        Lines = lines;
+        HadReturned = Returned.IsCompleted;
+    }
+
+    /// <summary>Its code has returned.</summary>
+    public void Return()
+    {
+        _tie.Unregister();
+        _returned.TrySetResult();
+    }
+}

@@ -1,0 +1,90 @@
+using BotKit.Queue;
+using BotKit.Scheduling.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace BotKit.Scheduling.Work;
+
+/// <summary>Starts claimed runs, each on the thread pool, and keeps their slots.</summary>
+internal sealed class HandOuts(Slots slots, IBotDelivery delivery, ResultWriter writer, QueueMetrics metrics, TimeProvider clock, ILogger logger)
+{
+    private volatile bool _isClosed;
+
+    public Slots Slots => slots;
+
+    /// <summary>From now on nothing starts any more; what is claimed all the same is given back.</summary>
+    public void Close() => _isClosed = true;
+
+    public void Start(ClaimedRun run, Shift shift)
+    {
+        slots.Take(run);
+        shift.Node.Enter();
+        ThreadPool.UnsafeQueueUserWorkItem(new Item(this, run, shift), preferLocal: false);
+    }
+
+    private async Task RunAsync(ClaimedRun run, Shift shift)
+    {
+        try
+        {
+            var delivered = await DeliverAsync(run, shift).ConfigureAwait(false);
+
+            // What may happen again elsewhere must have ended here first; an outcome need not wait for code that ignores its end.
+            if (delivered.Release is not null)
+            {
+                await EndedAsync(delivered.CodeEnded).ConfigureAwait(false);
+            }
+
+            await writer.WriteAsync(run, delivered, shift).ConfigureAwait(false);
+            if (!delivered.CodeEnded.IsCompleted)
+            {
+                slots.CountOverdue(1);
+                await EndedAsync(delivered.CodeEnded).ConfigureAwait(false);
+                slots.CountOverdue(-1);
+            }
+        }
+#pragma warning disable CA1031 // Nobody waits for it; its slot must be freed whatever happens.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.NotDelivered(logger, exception, run.ExecutionId, run.Bot);
+        }
+        finally
+        {
+            shift.Node.Exit();
+            slots.Free(run);
+        }
+    }
+
+    private async ValueTask<Delivered> DeliverAsync(ClaimedRun run, Shift shift)
+    {
+        if (_isClosed || shift.Abandon.IsCancellationRequested)
+        {
+            return Verdicts.Returned(run);
+        }
+
+        metrics.Started(run);
+        var startedAt = clock.GetUtcNow();
+        try
+        {
+            return Verdicts.Hold(run, await delivery.DeliverAsync(run, shift.Abandon).ConfigureAwait(false), shift.Abandon);
+        }
+        catch (OperationCanceledException) when (shift.Abandon.IsCancellationRequested)
+        {
+            return Verdicts.Returned(run);
+        }
+#pragma warning disable CA1031 // A bot's failure is an outcome; this is one of the machinery around it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.NotDelivered(logger, exception, run.ExecutionId, run.Bot);
+            return Verdicts.NotDelivered(run, startedAt, clock.GetUtcNow());
+        }
+    }
+
+    private static async ValueTask EndedAsync(Task codeEnded)
+        => await codeEnded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private sealed class Item(HandOuts handOuts, ClaimedRun run, Shift shift) : IThreadPoolWorkItem
+    {
+        public void Execute() => _ = handOuts.RunAsync(run, shift);
+    }
+}

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("Not written yet.");
+return 2;
