@@ -13,4 +13,17 @@ public sealed record BotError(
     BotSeverity Severity,
     DateTimeOffset Timestamp,
     TimeSpan? RetryAfter = null,
-    IReadOnlyList<BotFieldError>? Details = null);
+    IReadOnlyList<BotFieldError>? Details = null)
+{
+    // Ticks, 8 bytes less than a nullable span in each refusal; no span is the shortest one there is.
+    private readonly long _retryAfter = ToTicks(RetryAfter);
+
+    /// <summary>How long to wait before trying again; <see langword="null"/> when waiting alone does not help.</summary>
+    public TimeSpan? RetryAfter
+    {
+        get => _retryAfter == long.MinValue ? null : new TimeSpan(_retryAfter);
+        init => _retryAfter = ToTicks(value);
+    }
+
+    private static long ToTicks(TimeSpan? span) => span?.Ticks ?? long.MinValue;
+}

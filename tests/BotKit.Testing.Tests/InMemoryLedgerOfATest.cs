@@ -9,7 +9,7 @@ internal sealed class InMemoryLedgerOfATest : IBotLedger
 
     public bool IsDurable => true;
 
-    public void Record(RunRecord run) => Asked.Add("record");
+    public void Record(in RunRecord run) => Asked.Add("record");
 
     public void RecordRefusal(string bot, string code, DateTimeOffset at) => Asked.Add("refusal");
 

@@ -17,6 +17,7 @@ namespace BotKit.DependencyInjection;
 internal sealed class BotRegistration<TBot, TInput, TResult>(string name, string? description) : BotRegistration(name, description)
     where TBot : class, IBotShape
 {
+    private readonly Type _botType = typeof(TBot);
     private readonly List<(Type Type, ServiceLifetime Lifetime)> _validators = [];
 
     public override Type BotType => typeof(TBot);
@@ -55,7 +56,7 @@ internal sealed class BotRegistration<TBot, TInput, TResult>(string name, string
         };
         descriptor.Describe(options.Description);
         var composer = new PipelineComposer<TInput, TResult>(
-            static scope => (BaseBot<TInput, TResult>)(object)scope.GetRequiredService<TBot>(),
+            Activate,
             new InputBinder<TInput>(Name, input, PayloadVersion),
             Validation(services, input),
             [.. services.GetRequiredService<BotRegistry>().Middleware, .. Middleware],
@@ -66,6 +67,13 @@ internal sealed class BotRegistration<TBot, TInput, TResult>(string name, string
             Upgrade);
         return new BotRunner<TInput, TResult>(descriptor, runtime, shared, states, composer);
     }
+
+    // By its type and not by the type argument, which code shared by all bots would have to look up for each run.
+    private BaseBot<TInput, TResult> Activate(IServiceProvider scope)
+        => (BaseBot<TInput, TResult>)(scope.GetService(_botType) ?? throw NotRegistered());
+
+    private InvalidOperationException NotRegistered()
+        => new($"No service for {_botType}, the class of bot '{Name}', is registered any more.");
 
     private InputValidation<TInput>? Validation(IServiceProvider services, JsonTypeInfo<TInput>? input)
     {

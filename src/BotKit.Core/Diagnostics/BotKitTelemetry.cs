@@ -48,6 +48,6 @@ public static class BotKitTelemetry
     /// </summary>
     public const string ErrorTag = "error.type";
 
-    /// <summary>Tag, on spans only: the run's execution id.</summary>
+    /// <summary>Tag, on spans only: the run's execution id, a <see cref="Guid"/>.</summary>
     public const string ExecutionTag = "bot.execution_id";
 }

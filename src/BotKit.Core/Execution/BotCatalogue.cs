@@ -32,7 +32,7 @@ internal sealed class BotCatalogue
     {
         foreach (var runner in Runners)
         {
-            if (runner.Runtime.Running.Claim(executionId, reason) is { } run)
+            if (runner.Runtime.Running.Claim(executionId, reason) is BotRun run)
             {
                 return run;
             }

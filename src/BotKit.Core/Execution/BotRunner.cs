@@ -28,7 +28,7 @@ internal abstract class BotRunner(BotDescriptor descriptor, BotRuntime runtime)
     /// <summary>Runs what the queue handed out.</summary>
     public abstract ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon);
 
-    public abstract ValueTask<BotResult> RunAsync(BotRequest request, RunContext? parent, CancellationToken cancellationToken);
+    public abstract ValueTask<BotResult> RunAsync(BotRequest request, Lineage? lineage, CancellationToken cancellationToken);
 
     /// <summary>Takes new options: gates are adjusted in place, and the pipeline is composed anew.</summary>
     public abstract void Configure(BotOptions options);

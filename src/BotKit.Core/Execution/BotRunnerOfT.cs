@@ -17,7 +17,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     private readonly DurableRuns<TInput, TResult> _durable;
     private readonly QueuedRuns<TInput, TResult> _queued;
     private readonly DeliveredRuns<TInput, TResult> _delivered;
-    private readonly IdleRuns<TInput, TResult> _idle = new();
+    private readonly IdleRuns<TInput, TResult> _idle;
     private volatile RunStage? _pipeline;
 
     public BotRunner(BotDescriptor descriptor, BotRuntime runtime, RunServices services, StateSynchronizer states, PipelineComposer<TInput, TResult> composer)
@@ -26,6 +26,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         _services = services;
         _states = states;
         _composer = composer;
+        _idle = new IdleRuns<TInput, TResult>(runtime.Running);
         _completion = new RunCompletion(runtime, services, new VerdictActions(runtime, services, pause => states.PauseInBackground(runtime, pause)));
         _durable = new DurableRuns<TInput, TResult>(this, composer.Binder, services, composer.Held, _completion);
         _queued = new QueuedRuns<TInput, TResult>(this, composer, services);
@@ -66,9 +67,9 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         return await _delivered.DeliverAsync(run, abandon).ConfigureAwait(false);
     }
 
-    public override ValueTask<BotResult> RunAsync(BotRequest request, RunContext? parent, CancellationToken cancellationToken)
+    public override ValueTask<BotResult> RunAsync(BotRequest request, Lineage? lineage, CancellationToken cancellationToken)
     {
-        var arguments = new RunArguments(request.Trigger, request.Options, parent);
+        var arguments = new RunArguments(request.Trigger, request.Options, lineage);
         var run = RunAsync(InputOf(request, out var json), json, arguments, cancellationToken);
         return run.IsCompletedSuccessfully ? new(run.Result) : AwaitAsync(run);
     }
@@ -101,17 +102,17 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
             return new(CanceledBefore(input, arguments, start));
         }
 
-        if (arguments.Parent?.Depth >= BotDefaults.MaxDepth)
+        if (arguments.Lineage?.Depth > BotDefaults.MaxDepth)
         {
             return new(_completion.Refuse<TResult>(Refusal.DepthExceeded, arguments, start));
         }
 
-        if (!Runtime.TryAdmit(out var refusal))
+        if (!Runtime.TryAdmit(start, out var refusal))
         {
             return new(_completion.Refuse<TResult>(refusal, arguments, start));
         }
 
-        var run = NewRun(input, json, arguments, start);
+        var run = NewRun(input, json, arguments, _services.Wall.At(start), start);
         if (cancellationToken.CanBeCanceled && !arguments.IsDetached)
         {
             run.CallerLink = cancellationToken.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Caller), run);
@@ -124,7 +125,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
 
     internal BotResult<TResult> CanceledBefore(TInput? input, in RunArguments arguments, long start)
     {
-        var run = NewRun(input, null, arguments, start);
+        var run = NewRun(input, null, arguments, _services.Clock.GetUtcNow(), start);
         run.TryCancel(RunCancellation.Caller);
         arguments.Hold?.Return();
         var result = _completion.Complete(run, RunEnd.Canceled);
@@ -163,7 +164,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
 
     private TInput? InputOf(BotRequest request, out JsonInput? json)
     {
-        json = request.Input is null ? new JsonInput(request.Json) : null;
+        json = request.Text;
         return request.Input switch
         {
             TInput input => input,
@@ -175,20 +176,25 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         };
     }
 
-    private BotRun<TInput, TResult> NewRun(TInput? input, JsonInput? json, in RunArguments arguments, long start)
+    private BotRun<TInput, TResult> NewRun(TInput? input, JsonInput? json, in RunArguments arguments, DateTimeOffset now, long start)
     {
-        var now = _services.Clock.GetUtcNow();
         var id = arguments.ExecutionId == default ? ExecutionIds.Create(now) : arguments.ExecutionId;
-        var run = _idle.TryTake() ?? new BotRun<TInput, TResult>(Runtime, _services);
+        var run = _idle.TryTake() ?? NewObject();
         run.Begin(id, arguments, now, start);
         run.TypedInput = input;
         run.Json = json;
         return run;
     }
 
+    private BotRun<TInput, TResult> NewObject()
+    {
+        var run = new BotRun<TInput, TResult>(Runtime, _services);
+        Runtime.Running.Add(run);
+        return run;
+    }
+
     private ValueTask<BotResult<TResult>> Drive(BotRun<TInput, TResult> run)
     {
-        Runtime.Running.Add(run);
         // A bot that blocks its thread holds whoever called it from code, but no door.
         var work = run.Trigger == BotTrigger.Code && run.Hold is null ? _pipeline!.InvokeAsync(run) : InvokeApartAsync(_pipeline!, run);
         if (!work.IsCompleted)

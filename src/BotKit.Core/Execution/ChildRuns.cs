@@ -10,14 +10,15 @@ internal sealed class ChildRuns(Func<BotCatalogue> catalogue) : IChildRuns
         var token = parent.Run.Token;
         var runner = catalogue().Get(bot);
         var request = new BotRequest(bot, input) { Trigger = parent.Trigger };
+        var lineage = Lineage.Below(parent);
         return cancellationToken.CanBeCanceled && cancellationToken != token
-            ? LinkedAsync(runner, request, parent, token, cancellationToken)
-            : runner.RunAsync(request, parent, token);
+            ? LinkedAsync(runner, request, lineage, token, cancellationToken)
+            : runner.RunAsync(request, lineage, token);
     }
 
-    private static async ValueTask<BotResult> LinkedAsync(BotRunner runner, BotRequest request, RunContext parent, CancellationToken token, CancellationToken cancellationToken)
+    private static async ValueTask<BotResult> LinkedAsync(BotRunner runner, BotRequest request, Lineage lineage, CancellationToken token, CancellationToken cancellationToken)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
-        return await runner.RunAsync(request, parent, both.Token).ConfigureAwait(false);
+        return await runner.RunAsync(request, lineage, both.Token).ConfigureAwait(false);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class DeliveredRuns<TInput, TResult>(
             KeyHolder.Enter(run.ExecutionId);
         }
 
-        var hold = new RunHold(run.Fence, run.Delivery, run.Origin, abandon) 
+        var hold = new RunHold(run.Fence, run.Delivery, run.Origin?.TraceParent, abandon)
         {
             IsQueued = true, Stores = composer.Held.Checkpoints, Freed = () => runner.CountDelivering(-1),
         };
@@ -36,7 +36,7 @@ internal sealed class DeliveredRuns<TInput, TResult>(
         }
 
         var options = new BotRunOptions { DryRun = run.IsDryRun, Caller = run.Origin?.Caller, IdempotencyKey = run.Origin?.IdempotencyKey };
-        var arguments = new RunArguments(run.Trigger, options, null, run.ExecutionId, IsDetached: true, hold);
+        var arguments = new RunArguments(run.Trigger, options, Lineage.Of(run.Origin, run.IsDryRun), run.ExecutionId, IsDetached: true, hold);
         runner.CountDelivering(1);
         var result = await runner.Launch(default, new JsonInput(input), arguments, CancellationToken.None).ConfigureAwait(false);
         if (hold.Refusal is { } refusal)

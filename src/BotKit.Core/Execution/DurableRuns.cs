@@ -74,13 +74,13 @@ internal sealed class DurableRuns<TInput, TResult>(
         Trigger = arguments.Trigger,
         Input = binder.Write(input),
         PayloadVersion = runner.Descriptor.PayloadVersion,
-        IsDryRun = arguments.Options?.DryRun ?? arguments.Parent?.IsDryRun ?? false,
-        Origin = key is null && arguments.Options?.Caller is null && arguments.Parent is null ? null : new RunOrigin
+        IsDryRun = arguments.Options?.DryRun ?? arguments.Lineage?.IsDryRun ?? false,
+        Origin = key is null && arguments.Options?.Caller is null && arguments.Lineage is null ? null : new RunOrigin
         {
             IdempotencyKey = key,
             Caller = arguments.Options?.Caller,
-            ParentId = arguments.Parent?.ExecutionId,
-            RootId = arguments.Parent?.RootId,
+            ParentId = arguments.Lineage?.ParentId,
+            RootId = arguments.Lineage?.RootId,
         },
         Fingerprint = key is null ? default : binder.Fingerprint(input),
         KeyLifetime = runner.Runtime.Options.IdempotencyKeyLifetime,

@@ -8,7 +8,7 @@ public interface IBotLedger
 
     /// <summary>Appends a run that has ended. It must not block and must not throw for a full or failing store: a gap is counted and logged.</summary>
     /// <param name="run">The run.</param>
-    void Record(RunRecord run);
+    void Record(in RunRecord run);
 
     /// <summary>Counts a refusal at the door: exactly in the roll-up, coalesced per bot, code and minute in the list.</summary>
     /// <param name="bot">The bot's name.</param>

@@ -15,9 +15,6 @@ public sealed record RunOrigin
     /// <summary>Who asked.</summary>
     public string? Caller { get; init; }
 
-    /// <summary>The W3C trace id, 32 hexadecimal digits.</summary>
-    public string? TraceId { get; init; }
-
     /// <summary>The W3C <c>traceparent</c> of whoever put it into the queue, for the link back.</summary>
     public string? TraceParent { get; init; }
 }

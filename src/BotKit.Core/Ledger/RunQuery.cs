@@ -48,7 +48,7 @@ public sealed class RunQuery
         }
     }
 
-    internal bool Matches(RunRecord run)
+    internal bool Matches(in RunRecord run)
         => (State is null or RunState.Ended)
         && (Status is null || run.Result.Status == Status)
         && (Trigger is null || run.Trigger == Trigger)

@@ -1,7 +1,7 @@
 namespace BotKit.Ledger;
 
 /// <summary>One run in the ledger. It holds references; JSON is made when it is read.</summary>
-public sealed class RunRecord
+public readonly record struct RunRecord
 {
     private readonly DateTime _startedAt;
 
@@ -24,6 +24,9 @@ public sealed class RunRecord
     /// <summary>Whether it was a dry run.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Lineage, key, caller and trace; <see langword="null"/> when there is nothing of these.</summary>
+    /// <summary>The W3C trace id, 32 hexadecimal digits; <see langword="null"/> when the run was not traced.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>Lineage, key and caller; <see langword="null"/> when there is nothing of these.</summary>
     public RunOrigin? Origin { get; init; }
 }

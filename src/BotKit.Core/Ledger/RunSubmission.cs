@@ -30,7 +30,7 @@ public sealed record RunSubmission
     /// <summary>Whether it is a dry run.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Lineage, key, caller and trace; <see langword="null"/> when there is nothing of these.</summary>
+    /// <summary>Lineage, key, caller, and the trace of whoever queued it; <see langword="null"/> when there is nothing of these.</summary>
     public RunOrigin? Origin { get; init; }
 
     /// <summary>

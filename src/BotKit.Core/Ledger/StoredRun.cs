@@ -75,7 +75,10 @@ public sealed record StoredRun
     /// <summary>Why it did not succeed, or <see langword="null"/>.</summary>
     public BotError? Error { get; init; }
 
-    /// <summary>Lineage, key, caller and trace; <see langword="null"/> when there is nothing of these.</summary>
+    /// <summary>The trace of its last hand-out, 32 hexadecimal digits; <see langword="null"/> while it has not ended or when it was not traced.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>Lineage, key, caller, and the trace of whoever queued it; <see langword="null"/> when there is nothing of these.</summary>
     public RunOrigin? Origin { get; init; }
 
     /// <summary>The run that this one repeats, or <see langword="null"/>.</summary>

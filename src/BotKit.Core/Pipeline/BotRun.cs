@@ -1,4 +1,3 @@
-using BotKit.Diagnostics;
 using BotKit.Resilience;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,44 +7,37 @@ namespace BotKit.Pipeline;
 /// One run on its way through the pipeline: what the stages know of it, and how it may be canceled. It is reused by later
 /// runs of its bot, unless somebody who may still come back to it knows of it.
 /// </summary>
-internal abstract class BotRun
+internal abstract class BotRun : CancelableRun
 {
-    private int _cancellation;
     private int _completed;
     private CircuitPass _pass;
     private GraceTimer _grace;
     private AsyncServiceScope _scope;
-    private bool _hasScope, _isKnown, _isReusable;
+    private bool _hasScope;
+    private bool _isKnown;
+    private bool _isReusable;
     private Dictionary<string, object?>? _items;
 
     private protected BotRun(BotRuntime bot, RunServices services)
+        : base(bot, services)
     {
-        Runtime = bot;
-        Shared = services;
     }
 
-    public BotRuntime Runtime { get; }
-    public RunServices Shared { get; }
-
-    /// <summary>What user code sees of it.</summary>
-    public RunContext Context { get; private set; } = null!;
-
-    public Guid ExecutionId => Context.ExecutionId;
-
-    public string Bot => Runtime.Name;
     public BotTrigger Trigger { get; private set; }
 
     public bool IsDryRun { get; private set; }
+
     public BotRunOptions? Options { get; private set; }
+
+    /// <summary>The runs it is a child of, if any.</summary>
+    public Lineage? Lineage { get; private set; }
 
     /// <summary>What a store knows of the run, where it holds it.</summary>
     public RunHold? Hold { get; private set; }
 
     public DateTimeOffset StartedAt { get; private set; }
-    public long StartTimestamp { get; private set; }
 
-    /// <summary>Fires for the whole run: caller, operator, total timeout.</summary>
-    public CancellationTokenSource Tokens { get; } = new();
+    public long StartTimestamp { get; private set; }
 
     /// <summary>How often the bot's code was called.</summary>
     public int Attempt { get; set; }
@@ -57,10 +49,13 @@ internal abstract class BotRun
     public IDictionary<string, object?> Items => _items ??= new(StringComparer.Ordinal);
 
     public abstract object? UntypedInput { get; }
+
     public abstract object? UntypedResult { get; set; }
 
     public RunEnd End { get; private set; }
+
     public Refusal Refusal { get; private set; }
+
     public IReadOnlyList<BotFieldError>? Problems { get; private set; }
 
     /// <summary>Whether the text was no JSON at all.</summary>
@@ -76,21 +71,8 @@ internal abstract class BotRun
     /// <summary>The watch on the run's own token, once its caller is kept waiting.</summary>
     public CancellationTokenRegistration GraceLink { get; set; }
 
-    /// <summary>When its total timeout passes, by the clock's timestamps.</summary>
-    public long Deadline { get; set; } = long.MaxValue;
-
     /// <summary>Whether a validator or middleware may have taken time before the attempts.</summary>
     public bool HasWaited { get; set; }
-
-    public BotRun? Next { get; set; }
-    public BotRun? Previous { get; set; }
-
-    public CancellationToken Token => Tokens.Token;
-
-    public RunCancellation Cancellation => (RunCancellation)Volatile.Read(ref _cancellation);
-
-    /// <summary>Whether its caller, an operator or its host ended it, and no timeout.</summary>
-    public bool WasCanceled => Cancellation is RunCancellation.Caller or RunCancellation.Operator or RunCancellation.Host;
 
     /// <summary>Whether nothing shall be tried any more: its token has fired, or its caller has been answered.</summary>
     public bool IsOver => Token.IsCancellationRequested || Volatile.Read(ref _completed) != 0;
@@ -118,42 +100,14 @@ internal abstract class BotRun
     /// <summary>Takes up a new run.</summary>
     public void Begin(Guid executionId, in RunArguments arguments, DateTimeOffset startedAt, long startTimestamp)
     {
-        IsDryRun = arguments.Options?.DryRun ?? arguments.Parent?.IsDryRun ?? false;
-        Context = new RunContext(executionId, this, arguments.Parent, IsDryRun);
+        Lineage = arguments.Lineage;
+        IsDryRun = arguments.Options?.DryRun ?? Lineage?.IsDryRun ?? false;
+        Hold = arguments.Hold;
+        Take(new RunContext(executionId, this));
         Trigger = arguments.Trigger;
         Options = arguments.Options;
-        Hold = arguments.Hold;
         StartedAt = startedAt;
         StartTimestamp = startTimestamp;
-    }
-
-    /// <summary>Claims the right to cancel the run, unless it was canceled before or is over; then it is reused no more.</summary>
-    public bool TryClaim(RunCancellation reason)
-        => Interlocked.CompareExchange(ref _cancellation, (int)reason, (int)RunCancellation.None) == (int)RunCancellation.None;
-
-    /// <summary>Cancels the run, unless it was canceled before or is over.</summary>
-    public bool TryCancel(RunCancellation reason)
-    {
-        if (!TryClaim(reason))
-        {
-            return false;
-        }
-
-        FireToken();
-        return true;
-    }
-
-    /// <summary>Fires the token, after the right to do so was claimed.</summary>
-    public void FireToken()
-    {
-        try
-        {
-            Tokens.Cancel();
-        }
-        catch (AggregateException exception)
-        {
-            Log.CancellationFailed(Shared.Logger, exception, ExecutionId, Bot);
-        }
     }
 
     /// <summary>True for exactly one caller: the one that writes the run's end.</summary>
@@ -241,11 +195,10 @@ internal abstract class BotRun
     {
         var isUnknown = (CallerLink == default || CallerLink.Unregister()) & (GraceLink == default || GraceLink.Unregister());
         StopGrace();
-        Runtime.Running.Remove(this);
+        _isReusable = TryClaim(RunCancellation.Released) && isUnknown && !_isKnown;
         Runtime.Deadlines.Release();
         Runtime.Concurrency.Exit();
         Hold?.Return();
-        _isReusable = isUnknown && !_isKnown && TryClaim(RunCancellation.Released);
         return _hasScope ? RunScopes.DisposeAsync(_scope, this) : ValueTask.CompletedTask;
     }
 
@@ -265,14 +218,14 @@ internal abstract class BotRun
 
     protected virtual void Forget()
     {
-        _cancellation = 0;
+        Take(null);
         _completed = 0;
         _scope = default;
         _hasScope = false;
         _isReusable = false;
         _items = null;
-        Context = null!;
         Options = null;
+        Lineage = null;
         Hold = null;
         Attempt = 0;
         Failure = null;
@@ -285,7 +238,6 @@ internal abstract class BotRun
         Activity = null;
         CallerLink = default;
         GraceLink = default;
-        Deadline = long.MaxValue;
         HasWaited = false;
         CountsAsActive = false;
         IsGraceOver = false;

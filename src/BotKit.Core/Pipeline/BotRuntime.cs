@@ -58,7 +58,9 @@ internal sealed class BotRuntime
     public void CountAbandoned(int change) => Interlocked.Add(ref _abandoned, change);
 
     /// <summary>Asks the gates in order; what is let in holds a place of the concurrency limit until <see cref="ConcurrencyGate.Exit"/>.</summary>
-    public bool TryAdmit(out Refusal refusal)
+    /// <param name="timestamp">The clock's, as read just before.</param>
+    /// <param name="refusal">Why not.</param>
+    public bool TryAdmit(long timestamp, out Refusal refusal)
     {
         TimeSpan? retryAfter;
         if (!Options.Enabled)
@@ -69,11 +71,11 @@ internal sealed class BotRuntime
         {
             refusal = Refusal.Paused(retryAfter);
         }
-        else if (Circuit.Refuses(out retryAfter))
+        else if (Circuit.Refuses(timestamp, out retryAfter))
         {
             refusal = retryAfter is null ? Refusal.Isolated : Refusal.CircuitOpen(retryAfter);
         }
-        else if (!Rate.TryAcquire(out var wait))
+        else if (!Rate.TryAcquire(timestamp, out var wait))
         {
             refusal = Refusal.RateLimited(wait);
         }

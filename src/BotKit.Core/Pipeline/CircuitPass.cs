@@ -16,6 +16,13 @@ internal struct CircuitPass
 
     public void Leave(BotRun run, RunEnd end)
     {
+        if (end == RunEnd.Succeeded && run.Runtime.Circuit.IsUntroubled)
+        {
+            // There is nothing to tell; should another give the ticket back at this moment, either may be the first.
+            Volatile.Write(ref _isHeld, 0);
+            return;
+        }
+
         if (Interlocked.Exchange(ref _isHeld, 0) == 0)
         {
             return;

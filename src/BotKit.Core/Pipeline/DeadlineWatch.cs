@@ -20,11 +20,10 @@ internal sealed class DeadlineWatch(RunningRuns running, TimeProvider clock)
     /// <summary>Watches a run that is among the running ones until it is so no more.</summary>
     /// <param name="run">The run.</param>
     /// <param name="deadline">By the clock's timestamps.</param>
-    public void Watch(BotRun run, long deadline)
+    public void Watch(CancelableRun run, long deadline)
     {
-        // Either this sees that the timer has fired, or the timer sees the deadline.
+        // Either this sees that the timer has fired, or the timer sees the deadline: the timer pays for the barrier of both.
         run.Deadline = deadline;
-        Interlocked.MemoryBarrier();
         if (deadline < Volatile.Read(ref _due))
         {
             Arm(deadline);
@@ -34,7 +33,7 @@ internal sealed class DeadlineWatch(RunningRuns running, TimeProvider clock)
     /// <summary>Stops the timer if nobody waits for it. On the system's clock it is left alone: that is what makes it cheap.</summary>
     public void Release()
     {
-        if (clock != TimeProvider.System && running.IsEmpty)
+        if (clock != TimeProvider.System && !running.AwaitDeadlines)
         {
             lock (_lock)
             {
@@ -43,8 +42,8 @@ internal sealed class DeadlineWatch(RunningRuns running, TimeProvider clock)
             }
 
             // A run that began meanwhile may have counted on the timer.
-            Interlocked.MemoryBarrier();
-            if (!running.IsEmpty)
+            Interlocked.MemoryBarrierProcessWide();
+            if (running.AwaitDeadlines)
             {
                 Fire();
             }
@@ -74,7 +73,8 @@ internal sealed class DeadlineWatch(RunningRuns running, TimeProvider clock)
 
     private void Fire()
     {
-        Interlocked.Exchange(ref _due, Never);
+        Volatile.Write(ref _due, Never);
+        Interlocked.MemoryBarrierProcessWide();
         var now = _clock.Now;
         var late = running.ClaimLate(now, out var next);
         if (next != Never)

@@ -3,17 +3,20 @@ using System.Collections.Concurrent;
 namespace BotKit.Pipeline;
 
 /// <summary>Run objects of one bot that wait for their next run, at most so many.</summary>
-internal sealed class IdleRuns<TInput, TResult>
+/// <param name="known">All run objects of the bot, also those in progress.</param>
+internal sealed class IdleRuns<TInput, TResult>(RunningRuns known)
 {
     private const int Capacity = 64;
 
     private readonly ConcurrentQueue<BotRun<TInput, TResult>> _queue = new();
+
+    // It keeps its place while it runs, and is never in the queue: to take it and to bring it back is a matter of its own turn.
     private BotRun<TInput, TResult>? _nearest;
     private int _queued;
 
     public BotRun<TInput, TResult>? TryTake()
     {
-        if (Interlocked.Exchange(ref _nearest, null) is { } nearest)
+        if (Volatile.Read(ref _nearest) is { } nearest && nearest.TryBegin())
         {
             return nearest;
         }
@@ -21,9 +24,10 @@ internal sealed class IdleRuns<TInput, TResult>
         if (_queue.TryDequeue(out var run))
         {
             Interlocked.Decrement(ref _queued);
+            return run.TryBegin() ? run : null;
         }
 
-        return run;
+        return null;
     }
 
     /// <summary>Closes a run that has ended, and keeps the object for another where that is safe.</summary>
@@ -31,21 +35,22 @@ internal sealed class IdleRuns<TInput, TResult>
     {
         if (!run.TryForget())
         {
-            return;
+            Interlocked.CompareExchange(ref _nearest, null, run);
+            known.Remove(run);
         }
-
-        if (Interlocked.CompareExchange(ref _nearest, run, null) is null)
+        else if (_nearest == run || (_nearest is null && Interlocked.CompareExchange(ref _nearest, run, null) is null))
         {
-            return;
+            run.Rest();
         }
-
-        if (Interlocked.Increment(ref _queued) <= Capacity)
+        else if (Interlocked.Increment(ref _queued) <= Capacity)
         {
+            run.Rest();
             _queue.Enqueue(run);
         }
         else
         {
             Interlocked.Decrement(ref _queued);
+            known.Remove(run);
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class PendingCaller<TInput, TResult>(
 
         // The answer may still be in the making, by whom the grace time ended.
         await Task.ConfigureAwait(false);
-        run.Context.Close();
+        idle.Recycle(run);
         run.Runtime.CountAbandoned(-1);
         if (run.Exception is { } exception and not OperationCanceledException)
         {

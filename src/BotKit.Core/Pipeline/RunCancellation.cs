@@ -18,6 +18,9 @@ internal enum RunCancellation
     /// <summary>The host stops, or its node lost the lease under which it holds the run: what comes of it is no outcome.</summary>
     Host,
 
-    /// <summary>The run is over and its token source has been given back.</summary>
+    /// <summary>The run is over.</summary>
     Released,
+
+    /// <summary>There is no run: the object waits for its next one.</summary>
+    Idle,
 }

@@ -38,9 +38,10 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
     /// <summary>The envelope of a run that never was: refused by a gate before anything was made for it.</summary>
     public BotResult<TResult> Refuse<TResult>(Refusal refusal, in RunArguments arguments, long startTimestamp)
     {
-        var now = services.Clock.GetUtcNow();
+        var end = services.Clock.GetTimestamp();
+        var now = services.Wall.At(end);
         var id = arguments.ExecutionId == default ? ExecutionIds.Create(now) : arguments.ExecutionId;
-        var duration = services.Clock.GetElapsedTime(startTimestamp);
+        var duration = services.Clock.GetElapsedTime(startTimestamp, end);
         var result = BotResult<TResult>.NotSucceeded(BotStatus.Rejected, id, bot.Name, duration, 0, refusal.ToError(now));
         if (arguments.Hold is { } hold)
         {
@@ -105,6 +106,7 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
                 Trigger = run.Trigger,
                 Input = run.UntypedInput,
                 IsDryRun = run.IsDryRun,
+                TraceId = run.Activity?.TraceId.ToHexString(),
                 Origin = Origin(run),
             });
         }
@@ -119,17 +121,15 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
 
     private static RunOrigin? Origin(BotRun run)
     {
-        var parent = run.Context.Parent;
-        var traceId = run.Activity?.TraceId.ToHexString();
-        return parent is null && run.Options is not { IdempotencyKey: not null } and not { Caller: not null } && traceId is null
+        var lineage = run.Lineage;
+        return lineage is null && run.Options is not { IdempotencyKey: not null } and not { Caller: not null }
             ? null
             : new RunOrigin
             {
-                ParentId = parent?.ExecutionId,
-                RootId = parent?.RootId,
+                ParentId = lineage?.ParentId,
+                RootId = lineage?.RootId,
                 IdempotencyKey = run.Options?.IdempotencyKey,
                 Caller = run.Options?.Caller,
-                TraceId = traceId,
             };
     }
 

@@ -8,7 +8,7 @@ namespace BotKit.Pipeline;
 /// What user code sees of a run. It is made anew for each run, while the run behind it is reused: code that keeps it beyond
 /// its run gets an exception, and never sees another run.
 /// </summary>
-internal sealed class RunContext(Guid executionId, BotRun run, RunContext? parent, bool isDryRun) : BotContext(executionId), ILoggedRun
+internal sealed class RunContext(Guid executionId, BotRun run) : BotContext(executionId), ILoggedRun
 {
     private BotRun? _run = run;
     private RunLog? _log;
@@ -18,15 +18,11 @@ internal sealed class RunContext(Guid executionId, BotRun run, RunContext? paren
     public BotRun Run => Volatile.Read(ref _run)
         ?? throw new InvalidOperationException($"Run {ExecutionId} has ended; its context cannot be used any more.");
 
-    public RunContext? Parent => parent;
-
-    public int Depth => parent is null ? 0 : parent.Depth + 1;
-
     public override string Bot => Run.Bot;
 
     public override BotTrigger Trigger => Run.Trigger;
 
-    public override bool IsDryRun => isDryRun;
+    public override bool IsDryRun => Run.IsDryRun;
 
     public override int Attempt => Run.Attempt;
 
@@ -34,9 +30,9 @@ internal sealed class RunContext(Guid executionId, BotRun run, RunContext? paren
 
     public override long Fence => Run.Hold?.Fence ?? 0;
 
-    public override Guid? ParentId => parent?.ExecutionId ?? Run.Hold?.Origin?.ParentId;
+    public override Guid? ParentId => Run.Lineage?.ParentId;
 
-    public override Guid RootId => parent?.RootId ?? Run.Hold?.Origin?.RootId ?? ExecutionId;
+    public override Guid RootId => Run.Lineage?.RootId ?? ExecutionId;
 
     public override ILogger Logger => Run.Runtime.Logger;
 

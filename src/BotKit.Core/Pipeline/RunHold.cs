@@ -8,9 +8,9 @@ namespace BotKit.Pipeline;
 /// </summary>
 /// <param name="fence">The fence of the hand-out.</param>
 /// <param name="delivery">Its number.</param>
-/// <param name="origin">Lineage, key, caller, and whoever queued it.</param>
+/// <param name="traceParent">The trace of whoever queued it.</param>
 /// <param name="abandon">Fires when the node may not hold it any more.</param>
-internal sealed class RunHold(long fence, int delivery, RunOrigin? origin, CancellationToken abandon)
+internal sealed class RunHold(long fence, int delivery, string? traceParent, CancellationToken abandon)
 {
     private readonly TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _tie;
@@ -21,7 +21,7 @@ internal sealed class RunHold(long fence, int delivery, RunOrigin? origin, Cance
 
     public int Delivery { get; } = delivery;
 
-    public RunOrigin? Origin { get; } = origin;
+    public string? TraceParent { get; } = traceParent;
 
     /// <summary>How it ended; none when a gate refused it.</summary>
     public RunEnd Ended { get; private set; }

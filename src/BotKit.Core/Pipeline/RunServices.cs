@@ -1,4 +1,5 @@
 using BotKit.Diagnostics;
+using BotKit.Gates;
 using BotKit.Ledger;
 using BotKit.Notifications;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,4 +17,8 @@ internal sealed record RunServices(
     RunLogRecorder Logs,
     LogCapture Capture,
     AlertCenter Alerts,
-    IChildRuns Children);
+    IChildRuns Children)
+{
+    /// <summary>The wall clock, for those who have just read the monotonic one.</summary>
+    public WallClock Wall { get; } = new(Clock);
+}

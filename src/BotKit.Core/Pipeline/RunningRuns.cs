@@ -1,14 +1,36 @@
 namespace BotKit.Pipeline;
 
-/// <summary>The runs of one bot that are in progress, newest first, linked through the runs themselves.</summary>
+/// <summary>
+/// The run objects of one bot, newest first, linked through themselves. Each knows itself whether it is in progress, so that
+/// a run that uses an object again takes no lock.
+/// </summary>
 internal sealed class RunningRuns
 {
     private readonly Lock _lock = new();
-    private BotRun? _first;
+    private CancelableRun? _first;
 
-    public bool IsEmpty => Volatile.Read(ref _first) is null;
+    /// <summary>Whether a run in progress has a deadline that nobody has claimed.</summary>
+    public bool AwaitDeadlines
+    {
+        get
+        {
+            lock (_lock)
+            {
+                for (var run = _first; run is not null; run = run.Next)
+                {
+                    if (run.IsInProgress && run.Deadline != long.MaxValue)
+                    {
+                        return true;
+                    }
+                }
 
-    public void Add(BotRun run)
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Adds an object, before its first run.</summary>
+    public void Add(CancelableRun run)
     {
         lock (_lock)
         {
@@ -22,7 +44,8 @@ internal sealed class RunningRuns
         }
     }
 
-    public void Remove(BotRun run)
+    /// <summary>Takes an object out that is used no more.</summary>
+    public void Remove(CancelableRun run)
     {
         lock (_lock)
         {
@@ -30,7 +53,7 @@ internal sealed class RunningRuns
             {
                 previous.Next = run.Next;
             }
-            else
+            else if (_first == run)
             {
                 _first = run.Next;
             }
@@ -44,16 +67,16 @@ internal sealed class RunningRuns
         }
     }
 
-    /// <summary>Claims the right to cancel a run; done here, under the lock, because a run that has left the list may be another by now.</summary>
-    public BotRun? Claim(Guid executionId, RunCancellation reason)
+    /// <summary>Claims the right to cancel a run.</summary>
+    public CancelableRun? Claim(Guid executionId, RunCancellation reason)
     {
         lock (_lock)
         {
             for (var run = _first; run is not null; run = run.Next)
             {
-                if (run.ExecutionId == executionId)
+                if (run.TryClaim(executionId, reason))
                 {
-                    return run.TryClaim(reason) ? run : null;
+                    return run;
                 }
             }
 
@@ -61,13 +84,14 @@ internal sealed class RunningRuns
         }
     }
 
+    /// <summary>Whether a run's code has not returned, though somebody may have canceled it.</summary>
     public bool Holds(Guid executionId)
     {
         lock (_lock)
         {
             for (var run = _first; run is not null; run = run.Next)
             {
-                if (run.ExecutionId == executionId)
+                if (run.IsStill(executionId))
                 {
                     return true;
                 }
@@ -78,19 +102,15 @@ internal sealed class RunningRuns
     }
 
     /// <summary>Claims the right to cancel all runs whose deadline has passed, and says when the next one passes.</summary>
-    public IReadOnlyList<BotRun> ClaimLate(long now, out long next)
+    public IReadOnlyList<CancelableRun> ClaimLate(long now, out long next)
     {
         next = long.MaxValue;
-        var late = new List<BotRun>();
+        var late = new List<CancelableRun>();
         lock (_lock)
         {
             for (var run = _first; run is not null; run = run.Next)
             {
-                if (run.Deadline > now)
-                {
-                    next = Math.Min(next, run.Deadline);
-                }
-                else if (run.TryClaim(RunCancellation.Timeout))
+                if (run.TryClaimLate(now, ref next))
                 {
                     late.Add(run);
                 }

@@ -28,13 +28,13 @@ internal sealed class TelemetryStage(RunStage next, bool captures, bool takesSco
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ListenAsync(BotRun run)
     {
-        if (RunTelemetry.Start(run.Runtime, run.Trigger, run.Hold?.Origin?.TraceParent) is { } activity)
+        if (BotKitMetrics.Activities.HasListeners() && RunTelemetry.Start(run.Runtime, run.Trigger, run.Hold?.TraceParent) is { } activity)
         {
-            activity.SetTag(BotKitTelemetry.ExecutionTag, run.ExecutionId.ToString());
+            activity.SetTag(BotKitTelemetry.ExecutionTag, run.ExecutionId);
             run.Activity = activity;
         }
 
-        using var capture = run.Shared.Capture.Enter(run.Context);
+        run.Shared.Capture.EnterMethod(run.Context);
         var scope = takesScopes ? run.Shared.Logger.BeginScope(new RunLogScope(run.ExecutionId, run.Bot)) : null;
         Log.RunStarted(run.Shared.Logger, run.ExecutionId, run.Bot, run.Trigger);
         await next.InvokeAsync(run).ConfigureAwait(false);

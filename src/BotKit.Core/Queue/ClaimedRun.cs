@@ -44,6 +44,6 @@ public sealed record ClaimedRun
     /// <summary>Whether it is a dry run.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Lineage, key, caller and trace; <see langword="null"/> when there is nothing of these.</summary>
+    /// <summary>Lineage, key, caller, and the trace of whoever queued it; <see langword="null"/> when there is nothing of these.</summary>
     public RunOrigin? Origin { get; init; }
 }

@@ -1,3 +1,5 @@
+using BotKit.Gates;
+
 namespace BotKit.Resilience;
 
 /// <summary>
@@ -6,20 +8,29 @@ namespace BotKit.Resilience;
 /// </summary>
 internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOptions options) : ICircuitBreaker
 {
+    private const long ByHand = long.MaxValue;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+
     private readonly Lock _lock = new();
+    private readonly MonotonicClock _clock = new(clock);
     private BotCircuitOptions _options = options;
     // Even while closed, odd while not: one word, so that a run is let in by a closed circuit without the lock.
     private volatile int _generation;
-    private bool _isolated;
     private bool _probing;
     private volatile int _failures;
-    private long _openedAt;
-    private TimeSpan _openFor;
+    // By the clock's timestamps; while closed without meaning. One word, so that a run is refused without the lock.
+    private long _openUntil;
 
     /// <summary>Called after the position changed by itself or by hand, outside the lock.</summary>
     public Action<CircuitPosition>? Changed { get; set; }
 
     public int Failures => _failures;
+
+    /// <summary>Whether a success would change nothing.</summary>
+    public bool IsUntroubled => IsClosed && _failures == 0;
+
+    private bool IsIsolated => Volatile.Read(ref _openUntil) == ByHand;
 
     private bool IsClosed => IsClosedIn(_generation);
 
@@ -30,7 +41,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
             lock (_lock)
             {
                 return IsClosed ? CircuitPosition.Closed
-                    : _isolated ? CircuitPosition.Isolated
+                    : IsIsolated ? CircuitPosition.Isolated
                     : Remaining() > TimeSpan.Zero ? CircuitPosition.Open
                     : CircuitPosition.HalfOpen;
             }
@@ -44,7 +55,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
         {
             lock (_lock)
             {
-                return IsClosed || _isolated ? null : clock.GetUtcNow() + Remaining();
+                return IsClosed || IsIsolated ? null : clock.GetUtcNow() + Remaining();
             }
         }
     }
@@ -55,7 +66,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
         lock (_lock)
         {
             return IsClosed ? (CircuitPosition.Closed, null)
-                : _isolated ? (CircuitPosition.Isolated, null)
+                : IsIsolated ? (CircuitPosition.Isolated, null)
                 : (CircuitPosition.Open, clock.GetUtcNow() + Remaining());
         }
     }
@@ -67,7 +78,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
         lock (_lock)
         {
             _options = options;
-            if (!_isolated)
+            if (IsClosed || !IsIsolated)
             {
                 changed = IsClosed ? null : CircuitPosition.Closed;
                 Close();
@@ -77,7 +88,9 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
         Tell(changed);
     }
 
-    public bool Refuses(out TimeSpan? retryAfter)
+    public bool Refuses(out TimeSpan? retryAfter) => Refuses(_clock.Now, out retryAfter);
+
+    public bool Refuses(long timestamp, out TimeSpan? retryAfter)
     {
         retryAfter = null;
         if (IsClosed)
@@ -85,17 +98,15 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
             return false;
         }
 
-        lock (_lock)
+        var until = Volatile.Read(ref _openUntil);
+        if (until == ByHand)
         {
-            if (_isolated)
-            {
-                return true;
-            }
-
-            var remaining = Remaining();
-            retryAfter = remaining;
-            return !IsClosed && remaining > TimeSpan.Zero;
+            return true;
         }
+
+        var remaining = Remaining(until, timestamp);
+        retryAfter = remaining;
+        return remaining > TimeSpan.Zero;
     }
 
     public bool TryEnter(out CircuitTicket ticket, out TimeSpan? retryAfter)
@@ -115,7 +126,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
                 return true;
             }
 
-            if (_isolated)
+            if (IsIsolated)
             {
                 return false;
             }
@@ -173,8 +184,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
     {
         lock (_lock)
         {
-            Move(closed: false);
-            _isolated = true;
+            Open(ByHand);
         }
 
         Tell(CircuitPosition.Isolated);
@@ -200,11 +210,10 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
                 case CircuitPosition.Closed when !IsClosed:
                     Close();
                     break;
-                case CircuitPosition.Isolated when !_isolated:
-                    Move(closed: false);
-                    _isolated = true;
+                case CircuitPosition.Isolated when IsClosed || !IsIsolated:
+                    Open(ByHand);
                     break;
-                case CircuitPosition.Open or CircuitPosition.HalfOpen when IsClosed || _isolated || openFor > Remaining():
+                case CircuitPosition.Open or CircuitPosition.HalfOpen when IsClosed || IsIsolated || openFor > Remaining():
                     Open(openFor);
                     break;
             }
@@ -229,17 +238,20 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
 
     private CircuitPosition Open(TimeSpan openFor)
     {
-        Move(closed: false);
-        _isolated = false;
-        _openedAt = clock.GetTimestamp();
-        _openFor = openFor;
+        Open(_clock.Now + _clock.ToTicks(openFor < Longest ? openFor : Longest));
         return CircuitPosition.Open;
+    }
+
+    private void Open(long until)
+    {
+        // Before it is open, so that who reads the two without the lock never pairs the new position with an old time.
+        Volatile.Write(ref _openUntil, until);
+        Move(closed: false);
     }
 
     private void Close()
     {
         Move(closed: true);
-        _isolated = false;
         _failures = 0;
     }
 
@@ -253,11 +265,9 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
 
     private static bool IsClosedIn(int generation) => (generation & 1) == 0;
 
-    private TimeSpan Remaining()
-    {
-        var remaining = _openFor - clock.GetElapsedTime(_openedAt);
-        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
-    }
+    private TimeSpan Remaining() => Remaining(Volatile.Read(ref _openUntil), _clock.Now);
+
+    private TimeSpan Remaining(long until, long now) => until > now ? _clock.ToTimeSpan(until - now) : TimeSpan.Zero;
 
     private void Tell(CircuitPosition? position)
     {

@@ -10,8 +10,9 @@ internal interface ICircuitBreaker
     int Failures { get; }
 
     /// <summary>Asked at the gate, before anything is made for a run: does the circuit refuse now?</summary>
+    /// <param name="timestamp">The clock's, as read just before.</param>
     /// <param name="retryAfter">How long until a probe may pass; <see langword="null"/> when only an operator can change it.</param>
-    bool Refuses(out TimeSpan? retryAfter);
+    bool Refuses(long timestamp, out TimeSpan? retryAfter);
 
     /// <summary>Asked when the bot's code is about to be called: lets the run in, as a probe where one is due.</summary>
     /// <param name="ticket">What to give back with the outcome.</param>

@@ -8,12 +8,6 @@ internal static class HeldRunRecords
 {
     public static RunRecord Make(RunOutcome outcome, RunSubmission? begun, StoredRun? stored)
     {
-        var origin = stored?.Origin ?? begun?.Origin;
-        if (outcome.TraceId is not null)
-        {
-            origin = (origin ?? new RunOrigin()) with { TraceId = outcome.TraceId };
-        }
-
         return new RunRecord
         {
             Result = outcome.Status == BotStatus.Succeeded
@@ -24,7 +18,8 @@ internal static class HeldRunRecords
             Trigger = stored?.Trigger ?? begun?.Trigger ?? default,
             Input = (stored?.Input ?? begun?.Input) is { IsEmpty: false } input ? Read(input) : null,
             IsDryRun = stored?.IsDryRun ?? begun?.IsDryRun ?? false,
-            Origin = origin,
+            TraceId = outcome.TraceId,
+            Origin = stored?.Origin ?? begun?.Origin,
         };
     }
 

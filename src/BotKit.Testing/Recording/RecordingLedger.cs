@@ -25,7 +25,7 @@ public sealed class RecordingLedger(IBotLedger inner) : IBotLedger
     public bool IsDurable => inner.IsDurable;
 
     /// <inheritdoc/>
-    public void Record(RunRecord run)
+    public void Record(in RunRecord run)
     {
         _runs.Enqueue(run);
         inner.Record(run);

@@ -123,7 +123,7 @@ public sealed class LeakTests
     {
         public bool IsDurable => true;
 
-        public void Record(RunRecord run) => throw new InvalidOperationException(Secret);
+        public void Record(in RunRecord run) => throw new InvalidOperationException(Secret);
 
         public void RecordRefusal(string bot, string code, DateTimeOffset at) => throw new InvalidOperationException(Secret);
 

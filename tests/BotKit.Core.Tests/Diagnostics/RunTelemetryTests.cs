@@ -28,7 +28,7 @@ public sealed class RunTelemetryTests : IDisposable
             ["bot.name"] = "scripted",
             ["bot.trigger"] = "Workflow",
             ["bot.status"] = "Succeeded",
-            ["bot.execution_id"] = result.ExecutionId.ToString(),
+            ["bot.execution_id"] = result.ExecutionId,
         });
     }
 
@@ -96,7 +96,7 @@ public sealed class RunTelemetryTests : IDisposable
 
         await host.RunAsync("go");
 
-        host.Ledger.Runs[0].Origin!.TraceId.Should().Be(_spans.Root.TraceId.ToHexString());
+        host.Ledger.Runs[0].TraceId.Should().Be(_spans.Root.TraceId.ToHexString());
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class LedgerConcurrencyTests
     {
         var ledger = new InMemoryBotLedger(new() { MaxRuns = 64 }, TimeProvider.System);
         var runs = Enumerable.Range(0, 20_000).Select(_ => Runs.Run()).ToArray();
-        var writing = Task.Run(() => Array.ForEach(runs, ledger.Record));
+        var writing = Task.Run(() => Array.ForEach(runs, run => ledger.Record(run)));
 
         do
         {

@@ -56,8 +56,12 @@ public class RunSizeTests
 
     [Fact]
     public void Of_Origin_CountsItsTexts()
-        => Payload(Runs.RunOf("", origin: new RunOrigin { IdempotencyKey = "k", Caller = "me", TraceId = "abcd" }))
-            .Should().Be(24 + RunSize.Origin + 26 + 28 + 32);
+        => Payload(Runs.RunOf("", origin: new RunOrigin { IdempotencyKey = "k", Caller = "me" }))
+            .Should().Be(24 + RunSize.Origin + 26 + 28);
+
+    [Fact]
+    public void Of_TraceId_CountsItsText()
+        => Payload(Runs.RunOf("") with { TraceId = "abcd" }).Should().Be(24 + 32);
 
     [Fact]
     public void Of_Origin_WithoutTexts()

@@ -13,16 +13,34 @@ public sealed class RunningRunsTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public void IsEmpty_WhileNobodyRuns_IsTrue()
+    public void AwaitDeadlines_OnlyWhileARunInProgressHasOne_IsTrue()
     {
-        var before = _running.IsEmpty;
         var run = Add(1)[0];
-        var during = _running.IsEmpty;
-        _running.Remove(run);
+        var before = _running.AwaitDeadlines;
+        run.Deadline = 10;
+        var during = _running.AwaitDeadlines;
+        run.TryClaim(RunCancellation.Released);
 
-        before.Should().BeTrue();
-        during.Should().BeFalse();
-        _running.IsEmpty.Should().BeTrue();
+        (before, during, _running.AwaitDeadlines).Should().Be((false, true, false));
+    }
+
+    [Fact]
+    public void Claim_RunThatHasEnded_IsNone()
+    {
+        var run = Add(1)[0];
+        run.TryClaim(RunCancellation.Released);
+
+        _running.Claim(run.ExecutionId, RunCancellation.Operator).Should().BeNull();
+    }
+
+    [Fact]
+    public void ClaimLate_RunThatHasEnded_IsLeftAlone()
+    {
+        var run = Add(1)[0];
+        run.Deadline = 10;
+        run.TryClaim(RunCancellation.Released);
+
+        _running.ClaimLate(20, out _).Should().BeEmpty();
     }
 
     [Fact]
@@ -94,7 +112,7 @@ public sealed class RunningRunsTests : IAsyncDisposable
                 }
             }
 
-            return running.IsEmpty == (expected.Count == 0) && running.ClaimLate(1, out _).SequenceEqual(expected);
+            return running.AwaitDeadlines == (expected.Count > 0) && running.ClaimLate(1, out _).SequenceEqual(expected);
         });
 
     private BotRun[] Add(int count)

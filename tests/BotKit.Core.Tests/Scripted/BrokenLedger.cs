@@ -7,7 +7,7 @@ internal class BrokenLedger : IBotLedger
 {
     public bool IsDurable => true;
 
-    public virtual void Record(RunRecord run) => throw Gone();
+    public virtual void Record(in RunRecord run) => throw Gone();
 
     public virtual void RecordRefusal(string bot, string code, DateTimeOffset at) => throw Gone();
 

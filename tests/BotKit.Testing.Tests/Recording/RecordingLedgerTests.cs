@@ -35,7 +35,7 @@ public class RecordingLedgerTests
         var ledger = new RecordingLedger(_inner);
         var runs = new[] { Run(), Run(), Run() };
 
-        Array.ForEach(runs, ledger.Record);
+        Array.ForEach(runs, run => ledger.Record(run));
 
         ledger.Runs.Should().Equal(runs);
     }

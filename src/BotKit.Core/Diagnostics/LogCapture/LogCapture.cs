@@ -40,6 +40,15 @@ internal sealed class LogCapture
         return scope;
     }
 
+    /// <summary>Makes a run ambient for the rest of the calling asynchronous method: what is ambient in one ends with it.</summary>
+    public void EnterMethod(ILoggedRun run)
+    {
+        if (IsEnabled)
+        {
+            _run.Value = run;
+        }
+    }
+
     public void Add(ILoggedRun run, LogLevel level, int eventId, string category, string message, bool isForeign, string? code)
         => LogOf(run).Add(_timeProvider.GetUtcNow(), level, eventId, category, message, isForeign, code);
 

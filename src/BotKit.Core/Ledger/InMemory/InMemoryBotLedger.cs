@@ -33,7 +33,7 @@ internal sealed class InMemoryBotLedger : IBotLedger
     /// <summary>The estimated bytes of all ended runs that it holds.</summary>
     public long RunBytes => _runs.Ring.Bytes;
 
-    public void Record(RunRecord run)
+    public void Record(in RunRecord run)
     {
         var account = _runs.Account(run.Result.Bot);
         var tally = _runs.Rollups.TallyOf(account, Minutes.OfEnd(run));
@@ -63,7 +63,7 @@ internal sealed class InMemoryBotLedger : IBotLedger
             }
         }
 
-        return new(_runs.Ring.Find(executionId) is { } row ? Read(row, withPayloads: true) : null);
+        return new(_runs.Ring.Find(executionId) is { } row ? row.Read(_reader, withPayloads: true) : null);
     }
 
     public ValueTask<IReadOnlyList<StoredRun>> ListAsync(RunQuery query, CancellationToken cancellationToken)
@@ -105,7 +105,7 @@ internal sealed class InMemoryBotLedger : IBotLedger
         });
 
         // A run that ended between the two looks is in both; it is shown as it is now.
-        var runs = page.Take().ConvertAll(row => Read(row, withPayloads: false)!);
+        var runs = page.Take().ConvertAll(row => row.Read(_reader, withPayloads: false));
         var ended = runs.Select(static run => run.ExecutionId).ToHashSet();
         runs.AddRange(held.Take().Where(run => !ended.Contains(run.ExecutionId)));
         return new([.. runs
@@ -129,7 +129,7 @@ internal sealed class InMemoryBotLedger : IBotLedger
             return new(false);
         }
 
-        var run = row.Ended ?? new EndedRun(Read(row, withPayloads: false)!, [], []);
+        var run = row.Ended ?? new EndedRun(row.Read(_reader, withPayloads: false), [], []);
         var isErased = _runs.Ring.Replace(executionId, run.Erase());
         _runs.Keys.Erase(executionId);
         _runs.EraseLogs(executionId);
@@ -227,9 +227,4 @@ internal sealed class InMemoryBotLedger : IBotLedger
 
         return _runs.Ring.Find(executionId) is { } row ? (row.CreatedAt, row.Id) : null;
     }
-
-    private StoredRun? Read(RunRow row, bool withPayloads)
-        => row.Run is { } run ? _reader.Read(run, withPayloads)
-        : withPayloads ? row.Ended!.Run
-        : row.Ended!.Run with { Input = default, Output = default };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BotKit.Errors;
 using BotKit.Nodes;
 using BotKit.Queue;
@@ -11,7 +10,7 @@ namespace BotKit.Ledger;
 /// </summary>
 internal sealed class InMemoryRuns
 {
-    private readonly ConcurrentDictionary<string, BotAccount> _accounts = new(StringComparer.Ordinal);
+    private readonly BotAccounts _accounts = new();
     private readonly Dictionary<Guid, HeldRun> _held = [];
     private readonly Dictionary<string, BotLine> _lines = new(StringComparer.Ordinal);
     private readonly InMemoryLedgerOptions _options;
@@ -54,8 +53,7 @@ internal sealed class InMemoryRuns
 
     public static DateTimeOffset Floor(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 
-    public BotAccount Account(string bot)
-        => _accounts.TryGetValue(bot, out var account) ? account : _accounts.GetOrAdd(bot, static name => new BotAccount(name));
+    public BotAccount Account(string bot) => _accounts.Of(bot);
 
     public HeldRun? Find(Guid executionId) => _held.GetValueOrDefault(executionId);
 
@@ -120,12 +118,6 @@ internal sealed class InMemoryRuns
         HeldBytes -= run.Bytes;
         _held.Remove(run.Id);
         run.State = RunState.Ended;
-        var origin = run.Submission.Origin;
-        if (outcome.TraceId is { } trace)
-        {
-            origin = (origin ?? new RunOrigin()) with { TraceId = trace };
-        }
-
         var stored = run.Read(now, withPayloads: true) with
         {
             Status = outcome.Status,
@@ -136,12 +128,12 @@ internal sealed class InMemoryRuns
             Error = outcome.Error,
             Input = outcome.RemainingInput?.ToArray() ?? run.Submission.Input,
             Output = outcome.Output.ToArray(),
-            Origin = origin,
+            TraceId = outcome.TraceId,
             IsCancelRequested = false,
         };
         Rollups.TallyOf(Account(run.Bot), Minutes.Of(now)).Add(stored);
         Ring.Add(new EndedRun(stored, run.HandOuts, run.Checkpoints));
-        if (origin?.IdempotencyKey is not null)
+        if (run.Submission.Origin?.IdempotencyKey is not null)
         {
             Keys.End(run.Id, StoredEnvelope.Of(outcome));
         }

@@ -5,7 +5,7 @@ internal static class Minutes
 {
     public static long Of(DateTimeOffset instant) => instant.UtcTicks / TimeSpan.TicksPerMinute;
 
-    public static long OfEnd(RunRecord run) => (run.StartedAt.UtcTicks + run.Result.Duration.Ticks) / TimeSpan.TicksPerMinute;
+    public static long OfEnd(in RunRecord run) => (run.StartedAt.UtcTicks + run.Result.Duration.Ticks) / TimeSpan.TicksPerMinute;
 
     public static DateTimeOffset Start(long minute) => new(minute * TimeSpan.TicksPerMinute, TimeSpan.Zero);
 }

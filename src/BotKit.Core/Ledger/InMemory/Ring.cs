@@ -20,10 +20,10 @@ internal sealed class Ring<T>(int maxItems, long maxBytes)
 
     public int Count => (int)(Next - First);
 
-    public T this[long number] => _slots[number & (_slots.Length - 1)].Item;
+    public ref readonly T this[long number] => ref _slots[number & (_slots.Length - 1)].Item;
 
     /// <summary>Appends an item after dropping as many old ones as it needs room; the newest one is kept however large it is.</summary>
-    public void Add(T item, long bytes)
+    public void Add(in T item, long bytes)
     {
         while (First < Next && (Count >= maxItems || Bytes + bytes > maxBytes))
         {
@@ -50,7 +50,7 @@ internal sealed class Ring<T>(int maxItems, long maxBytes)
     /// <summary>Whether one more item drops the oldest one, its bytes left aside.</summary>
     public bool IsFull => Count >= maxItems;
 
-    public T Oldest => this[First];
+    public ref readonly T Oldest => ref this[First];
 
     public void DropOldest()
     {
@@ -71,5 +71,10 @@ internal sealed class Ring<T>(int maxItems, long maxBytes)
         _slots = larger;
     }
 
-    private readonly record struct Slot(T Item, long Bytes);
+    private readonly struct Slot(T item, long bytes)
+    {
+        public readonly T Item = item;
+
+        public readonly long Bytes = bytes;
+    }
 }

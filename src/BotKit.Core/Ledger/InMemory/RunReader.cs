@@ -6,7 +6,7 @@ namespace BotKit.Ledger;
 /// <summary>Shows a recorded run as the ledger's readers see it; its JSON is made here, not on the way of a run.</summary>
 internal sealed class RunReader(Func<string, BotDescriptor?> find)
 {
-    public StoredRun Read(RunRecord run, bool withPayloads)
+    public StoredRun Read(in RunRecord run, bool withPayloads)
     {
         var result = run.Result;
         var bot = withPayloads ? find(result.Bot) : null;
@@ -28,6 +28,7 @@ internal sealed class RunReader(Func<string, BotDescriptor?> find)
             Input = Write(run.Input, bot?.InputJson),
             Output = Write(result.Data, bot?.ResultJson),
             Error = result.Error,
+            TraceId = run.TraceId,
             Origin = run.Origin,
         };
     }

@@ -25,7 +25,7 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
         }
     }
 
-    public void Add(RunRecord run, long bytes) => _runs.Add(new RunRow(run.Result.ExecutionId, run, null), bytes);
+    public void Add(in RunRecord run, long bytes) => _runs.Add(new RunRow(run), bytes);
 
     public void Add(EndedRun run)
     {
@@ -38,7 +38,7 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
         }
 
         _held[run.Run.ExecutionId] = _runs.Next;
-        _runs.Add(new RunRow(run.Run.ExecutionId, null, run), run.Bytes);
+        _runs.Add(new RunRow(run), run.Bytes);
     }
 
     /// <summary>A run that was held and has ended; the caller holds the lock.</summary>
@@ -51,14 +51,14 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
         {
             if (FindEnded(executionId) is { } ended)
             {
-                return new RunRow(executionId, null, ended);
+                return new RunRow(ended);
             }
         }
 
         RunRow? found = null;
         Scan((_, row) =>
         {
-            found = row.Id == executionId ? row : null;
+            found = row.Id == executionId ? row : default(RunRow?);
             return found is null;
         });
         return found;
@@ -73,7 +73,7 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
             {
                 if (_runs[number].Id == executionId)
                 {
-                    _runs.Replace(number, new RunRow(executionId, null, run));
+                    _runs.Replace(number, new RunRow(run));
                     _held[executionId] = number;
                     return true;
                 }

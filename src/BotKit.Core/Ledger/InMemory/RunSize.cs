@@ -20,12 +20,12 @@ internal sealed class RunSize(Func<string, BotDescriptor?> find)
     private const int ObjectsPerJson = 2;
     private const long NotKnown = -1;
 
-    public long Of(RunRecord run, BotAccount account)
+    public long Of(in RunRecord run, BotAccount account)
     {
-        var size = Row + OfInput(run, account) + OfResult(run, account);
+        var size = Row + OfInput(run, account) + OfResult(run.Result, account) + OfText(run.TraceId);
         if (run.Origin is { } origin)
         {
-            size += Origin + OfText(origin.IdempotencyKey) + OfText(origin.Caller) + OfText(origin.TraceId);
+            size += Origin + OfText(origin.IdempotencyKey) + OfText(origin.Caller);
         }
 
         if (run.Result.Error is { } error)
@@ -75,7 +75,7 @@ internal sealed class RunSize(Func<string, BotDescriptor?> find)
         }
     }
 
-    private long OfInput(RunRecord run, BotAccount account)
+    private long OfInput(in RunRecord run, BotAccount account)
     {
         var known = OfKnown(run.Input);
         return known != NotKnown ? known
@@ -84,7 +84,7 @@ internal sealed class RunSize(Func<string, BotDescriptor?> find)
     }
 
     // The result is read only where that does not box it, and for samples.
-    private long OfResult(RunRecord run, BotAccount account) => run.Result switch
+    private long OfResult(BotResult envelope, BotAccount account) => envelope switch
     {
         { Success: false } => 0,
         BotResult<string> result => OfText(result.Data),

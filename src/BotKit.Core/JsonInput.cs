@@ -1,4 +1,4 @@
-namespace BotKit.Pipeline;
+namespace BotKit;
 
 /// <summary>An input that is still text.</summary>
 /// <param name="Utf8">UTF-8 JSON.</param>
