@@ -45,7 +45,6 @@ internal static class EnqueueRows
             callers[i] = Words.Clean(origin?.Caller);
             parents[i] = origin?.ParentId;
             roots[i] = origin?.RootId;
-            traces[i] = Words.Clean(origin?.TraceId);
             traceParents[i] = Words.Clean(origin?.TraceParent);
             replays[i] = run.ReplayOf;
             inputs[i] = Arrays.Payload(run.Input);

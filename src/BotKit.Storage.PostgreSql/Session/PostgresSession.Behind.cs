@@ -190,7 +190,7 @@ internal sealed partial class PostgresSession
             Arrays.Numbers(Of(static run => Instants.ToMilliseconds(run.CreatedAt))), Arrays.Numbers(Of(static run => run.PayloadVersion)),
             Arrays.Numbers(Of(static run => run.IsDryRun ? 1 : 0)), Arrays.Texts(Of(static run => Words.Clean(run.Origin?.IdempotencyKey))),
             Arrays.Texts(Of(static run => Words.Clean(run.Origin?.Caller))), Arrays.Ids(Of(static run => run.Origin?.ParentId)),
-            Arrays.Ids(Of(static run => run.Origin?.RootId)), Arrays.Texts(Of(static run => Words.Clean(run.Origin?.TraceId))),
+            Arrays.Ids(Of(static run => run.Origin?.RootId)), Arrays.Texts(Of(static run => Words.Clean(run.TraceId))),
             Arrays.Texts(Of(static run => Words.Clean(run.Origin?.TraceParent))), Arrays.Bytes(Of(static run => Arrays.Payload(run.Input))),
             Arrays.Numbers(Of(static run => (int)(run.Status ?? BotStatus.Failed))), Arrays.Numbers(Of(static run => Instants.ToMilliseconds(run.CreatedAt))),
             Arrays.Numbers(Of(static run => Instants.ToMilliseconds(run.CreatedAt + run.Duration))), Arrays.Numbers(Of(static run => run.Duration.Ticks)),

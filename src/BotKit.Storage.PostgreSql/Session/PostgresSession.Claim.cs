@@ -172,7 +172,7 @@ internal sealed partial class PostgresSession
     {
         for (var column = 12; column <= 17; column++)
         {
-            if (!reader.IsDBNull(column))
+            if (column != 16 && !reader.IsDBNull(column))
             {
                 return new RunOrigin
                 {
@@ -180,7 +180,6 @@ internal sealed partial class PostgresSession
                     Caller = reader.Text(13),
                     ParentId = reader.IsDBNull(14) ? null : reader.GetGuid(14),
                     RootId = reader.IsDBNull(15) ? null : reader.GetGuid(15),
-                    TraceId = reader.Text(16),
                     TraceParent = reader.Text(17),
                 };
             }

@@ -15,7 +15,7 @@ internal sealed class RelationalLedger(RelationalStore store) : IBotLedger
 
     public bool IsDurable => true;
 
-    public void Record(RunRecord run) => store.Behind.Add(run, run.Result.Bot, 1);
+    public void Record(in RunRecord run) => store.Behind.Add(run, run.Result.Bot, 1);
 
     public void RecordRefusal(string bot, string code, DateTimeOffset at) => store.Behind.AddRefusal(bot, code, Minutes.Of(at));
 

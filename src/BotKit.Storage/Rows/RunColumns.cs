@@ -55,6 +55,7 @@ internal static class RunColumns
             Input = row.Bytes(35),
             Output = row.Bytes(36),
             Error = ErrorText.Read(row.Text(26), row.Text(25), row.Long(18) ?? 0),
+            TraceId = row.Text(12),
             Origin = origin,
             ReplayOf = row.Id(14, dialect),
             IsErased = row.Bool(27),
@@ -76,7 +77,7 @@ internal static class RunColumns
     {
         for (var column = 8; column <= 13; column++)
         {
-            if (!row.IsDBNull(column))
+            if (column != 12 && !row.IsDBNull(column))
             {
                 return new RunOrigin
                 {
@@ -84,7 +85,6 @@ internal static class RunColumns
                     Caller = row.Text(9),
                     ParentId = row.Id(10, dialect),
                     RootId = row.Id(11, dialect),
-                    TraceId = row.Text(12),
                     TraceParent = row.Text(13),
                 };
             }

@@ -49,7 +49,7 @@ internal static class ClaimedRows
     {
         for (var column = 13; column <= 18; column++)
         {
-            if (!row.IsDBNull(column))
+            if (column != 17 && !row.IsDBNull(column))
             {
                 return new RunOrigin
                 {
@@ -57,7 +57,6 @@ internal static class ClaimedRows
                     Caller = row.Text(14),
                     ParentId = row.Id(15, dialect),
                     RootId = row.Id(16, dialect),
-                    TraceId = row.Text(17),
                     TraceParent = row.Text(18),
                 };
             }

@@ -36,7 +36,7 @@ internal static class RunInsert
             .Set("id", run.ExecutionId).Set("bot", run.Bot).Set("trigger", (long)run.Trigger).Set("priority", run.Priority)
             .Set("due", due).Set("created", now).Set("version", run.PayloadVersion).Set("dry", run.IsDryRun).Set("direct", direct)
             .Set("key", origin?.IdempotencyKey).Set("caller", origin?.Caller).Set("parent", origin?.ParentId).Set("root", origin?.RootId)
-            .Set("trace", origin?.TraceId).Set("traceparent", origin?.TraceParent).Set("replay", run.ReplayOf).Set("input", run.Input)
+            .Set("trace", (string?)null).Set("traceparent", origin?.TraceParent).Set("replay", run.ReplayOf).Set("input", run.Input)
             .Set("state", (long)state)
             .Execute();
         if (inserted == 0)

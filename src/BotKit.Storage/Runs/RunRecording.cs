@@ -26,7 +26,7 @@ internal static class RunRecording
             .Set("id", run.ExecutionId).Set("bot", run.Bot).Set("trigger", (long)run.Trigger).Set("priority", run.Priority)
             .Set("created", Instants.ToMilliseconds(run.CreatedAt)).Set("version", run.PayloadVersion).Set("dry", run.IsDryRun)
             .Set("key", origin?.IdempotencyKey).Set("caller", origin?.Caller).Set("parent", origin?.ParentId).Set("root", origin?.RootId)
-            .Set("trace", origin?.TraceId).Set("traceparent", origin?.TraceParent).Set("input", run.Input)
+            .Set("trace", run.TraceId).Set("traceparent", origin?.TraceParent).Set("input", run.Input)
             .Set("status", (long)run.Status!.Value).Set("ended", ended).Set("duration", run.Duration.Ticks).Set("attempts", run.Attempts)
             .Set("output", run.Output).Set("code", run.Error?.Code).Set("error", ErrorText.Write(run.Error))
             .Execute();

@@ -77,5 +77,5 @@ internal sealed record RunDetailBody(
             run.ReplayOf,
             ScopedKey.Shown(run.Origin?.IdempotencyKey, run.Trigger),
             run.Origin?.Caller,
-            run.Origin?.TraceId);
+            run.TraceId);
 }

@@ -48,7 +48,6 @@ internal static class EnqueueCases
                 Caller = "ada",
                 ParentId = parent,
                 RootId = root,
-                TraceId = "0123456789abcdef0123456789abcdef",
                 TraceParent = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01",
             },
         };
