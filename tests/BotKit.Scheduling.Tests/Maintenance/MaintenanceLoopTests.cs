@@ -1,6 +1,5 @@
 using BotKit.Ledger;
 using BotKit.Scheduling.Maintenance;
-using BotKit.Scheduling.Tests.Fakes;
 using BotKit.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 

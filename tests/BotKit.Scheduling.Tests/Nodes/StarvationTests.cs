@@ -17,11 +17,11 @@ public sealed class StarvationTests
     };
 
     [Fact]
-    public void IsHeld_ThreadPoolStarvedForSeveralLeases_StaysTrue()
+    public async Task IsHeld_ThreadPoolStarvedForSeveralLeases_StaysTrue()
     {
         var store = new FakeNodeStore();
         var lease = new NodeLease(store, Short, TimeProvider.System, NullLogger.Instance);
-        var node = lease.HoldAsync(default).AsTask().GetAwaiter().GetResult();
+        var node = await lease.HoldAsync(default);
         using var starved = new StarvedPool();
 
         starved.Wait(TimeSpan.FromSeconds(2.5));
@@ -33,11 +33,11 @@ public sealed class StarvationTests
     }
 
     [Fact]
-    public void Lost_ThreadPoolStarvedAndStoreAway_FiresInTime()
+    public async Task Lost_ThreadPoolStarvedAndStoreAway_FiresInTime()
     {
         var store = new FakeNodeStore();
         var lease = new NodeLease(store, Short, TimeProvider.System, NullLogger.Instance);
-        var node = lease.HoldAsync(default).AsTask().GetAwaiter().GetResult();
+        var node = await lease.HoldAsync(default);
         using var fired = new ManualResetEventSlim();
         using var registration = node.Lost.Register(fired.Set);
         store.IsAway = true;

@@ -1,6 +1,4 @@
 using BotKit.Ledger;
-using BotKit.Nodes;
-using BotKit.Queue;
 using BotKit.Scheduling.Tests.Fakes;
 using BotKit.State;
 using Microsoft.Extensions.DependencyInjection;

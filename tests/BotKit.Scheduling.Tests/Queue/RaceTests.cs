@@ -1,4 +1,3 @@
-using BotKit.Ledger;
 using CsCheck;
 
 namespace BotKit.Scheduling.Tests.Queue;

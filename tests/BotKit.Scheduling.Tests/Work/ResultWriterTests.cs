@@ -127,7 +127,7 @@ public sealed class ResultWriterTests
         outcome.Output.IsEmpty.Should().BeTrue();
     }
 
-    private ValueTask<bool> Write(Action write)
+    private object Write(Action write)
     {
         _calls++;
         if (_failure(_calls) is { } failure)
@@ -136,7 +136,7 @@ public sealed class ResultWriterTests
         }
 
         write();
-        return new(_isFenceGood);
+        return new ValueTask<bool>(_isFenceGood);
     }
 
     private async Task TimePassesUntilAsync(Task task)
