@@ -22,6 +22,9 @@ internal sealed record ChaosOptions
     /// <summary>Runs that end their process themselves, among the healthy ones.</summary>
     public int Poison { get; init; }
 
+    /// <summary>Whether a recovery that is slower than promised is a violation too, which says something only on a machine that is not busy otherwise.</summary>
+    public bool Timed { get; init; }
+
     /// <summary>Whether the files of the test are kept.</summary>
     public bool Keep { get; init; }
 
@@ -52,8 +55,9 @@ internal sealed record ChaosOptions
                 "--seed" => options with { Seed = Number(arguments, ref i) },
                 "--poison" => options with { Poison = Number(arguments, ref i) },
                 "--tuned" => options with { Tuned = true },
+                "--timed" => options with { Timed = true },
                 "--keep" => options with { Keep = true },
-                var unknown => throw new ArgumentException($"'{unknown}' is not known. Known are --store --runs --kills --seed --poison --tuned --keep."),
+                var unknown => throw new ArgumentException($"'{unknown}' is not known. Known are --store --runs --kills --seed --poison --tuned --timed --keep."),
             };
         }
 

@@ -216,7 +216,15 @@ internal sealed class Conductor(ChaosOptions options, string folder)
     {
         if (verdict.Recovery(0.99) > options.RecoveryLimit)
         {
-            _complaints.Add($"recovery: p99 is {verdict.Recovery(0.99).TotalSeconds:0.0} s, above {options.RecoveryLimit.TotalSeconds:0} s");
+            var slow = $"recovery: p99 is {verdict.Recovery(0.99).TotalSeconds:0.0} s, above {options.RecoveryLimit.TotalSeconds:0} s";
+            if (options.Timed)
+            {
+                _complaints.Add(slow);
+            }
+            else
+            {
+                Console.WriteLine($"SLOW {slow}");
+            }
         }
 
         string[] violations = [.. verdict.Report(), .. observer.Violations, .. _complaints];
