@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
 # Mutation score of BotKit.Core, by Stryker. Run by hand, not in CI.
-# Usage: eng/mutation.sh [Stryker options]     for example: eng/mutation.sh --mutate '**/Resilience/**/*.cs'
-#        eng/mutation.sh --proof               only the proof
+# Usage: eng/mutation.sh [folder ...] [Stryker options]     for example: eng/mutation.sh Resilience Gates --concurrency 2
+#        eng/mutation.sh --proof                            only the proof
+#
+# Folders are those of src/BotKit.Core; without one, everything is mutated, which takes hours. What counts as a timeout depends on
+# how fast the tests ran at the start: on a machine that gets busy meanwhile, slow tests look like mutants that hang, and the score
+# looks better than it is.
 #
 # It works on a copy of the tree, because Stryker leaves mutated assemblies in the bin folders. Before the real run it proves
 # itself: mutants planted beside a strict test must be killed, one beside a lax test must survive. Without that proof a broken
@@ -14,6 +18,9 @@ report=$root/artifacts/mutation
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export BOTKIT_TEST_DATA=${BOTKIT_TEST_DATA:-$root/../shared/data}
+# Stryker tells the tests which mutant is on through a file that has the same name in every run.
+mkdir "$work/tmp"
+export TMPDIR=$work/tmp
 # Docs and tracked API are no matter of this script.
 export BOTKIT_DRAFT=1
 
@@ -32,7 +39,7 @@ stryker() {
 }
 
 # mutants <report> <status>: how many mutants ended so. Read from the JSON report: the console counts ignored ones as survivors.
-mutants() { grep -o "\"status\": *\"$2\"" "$1/reports/mutation-report.json" | wc -l; }
+mutants() { { grep -o "\"status\": *\"$2\"" "$1/reports/mutation-report.json" || true; } | wc -l; }
 
 prove() {
     local tree=$work/proof
@@ -75,13 +82,20 @@ PLANTED
     [ "$killed" -eq 2 ] && [ "$survived" -eq 1 ]
 }
 
+folders=()
+while [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; do
+    [ -d "src/BotKit.Core/$1" ] || { echo "There is no src/BotKit.Core/$1." >&2; exit 1; }
+    folders+=(--mutate "**/$1/**/*.cs")
+    shift
+done
+
 prove || { echo "Stryker does not see what the tests see: no score." >&2; exit 1; }
 rm -rf "$work/proof"
 [ "${1:-}" != --proof ] || exit 0
 
 copy_tree "$work/tree"
 rm -rf "$report"
-stryker "$work/tree" "$report" "$@"
+stryker "$work/tree" "$report" "${folders[@]}" "$@"
 
 killed=$(mutants "$report" Killed) timeout=$(mutants "$report" Timeout)
 survived=$(mutants "$report" Survived) uncovered=$(mutants "$report" NoCoverage)

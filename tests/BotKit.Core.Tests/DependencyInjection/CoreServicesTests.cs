@@ -52,6 +52,18 @@ public class CoreServicesTests
     }
 
     [Fact]
+    public async Task Logs_OfARunThatEndsWell_AreItsStartAndItsEnd()
+    {
+        await using var host = Hosts.Of(Script.Return());
+
+        var result = await host.RunAsync("go");
+
+        var logs = host.Logs.Where(entry => entry.EventId.Id is 1000 or 1001).ToArray();
+        logs.Select(entry => (entry.EventId.Id, entry.Level)).Should().Equal((1000, LogLevel.Debug), (1001, LogLevel.Debug));
+        logs.Should().OnlyContain(entry => result.ExecutionId.Equals(entry.Values["ExecutionId"]));
+    }
+
+    [Fact]
     public async Task Logs_OfAPartThatCannotBeDrained_HaveTheirCategory()
     {
         using var loggers = new RecordingLoggers();
