@@ -1,4 +1,3 @@
-using BotKit.Ledger;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 

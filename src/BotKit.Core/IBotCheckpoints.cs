@@ -1,5 +1,3 @@
-using BotKit.Ledger;
-
 namespace BotKit;
 
 /// <summary>

@@ -64,6 +64,7 @@ internal static class CoreServices
             provider.GetRequiredService<AlertCenter>(),
             provider.GetRequiredService<TimeProvider>(),
             LoggerOf(provider, "BotKit.Health")));
+        services.TryAddSingleton<BackgroundWork>();
         services.TryAddSingleton(static provider => new LifecycleDriver(
             provider.GetServices<IBotLifecycle>(), LoggerOf(provider, "BotKit.Lifecycle")));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, StateSynchronizer>(

@@ -21,7 +21,10 @@ internal sealed class DeliveredRuns<TInput, TResult>(
             KeyHolder.Enter(run.ExecutionId);
         }
 
-        var hold = new RunHold(run.Fence, run.Delivery, run.Origin?.TraceParent, abandon) { IsQueued = true, Stores = composer.Held.Checkpoints };
+        var hold = new RunHold(run.Fence, run.Delivery, run.Origin?.TraceParent, abandon)
+        {
+            IsQueued = true, Stores = composer.Held.Checkpoints, Freed = () => runner.CountDelivering(-1),
+        };
         if (run.PayloadVersion > runner.Descriptor.PayloadVersion)
         {
             return Release(run, hold, HandOutEnd.Deferred, UnknownVersion);
@@ -36,7 +39,6 @@ internal sealed class DeliveredRuns<TInput, TResult>(
         var arguments = new RunArguments(run.Trigger, options, Lineage.Of(run.Origin, run.IsDryRun), run.ExecutionId, IsDetached: true, hold);
         runner.CountDelivering(1);
         var result = await runner.Launch(default, new JsonInput(input), arguments, CancellationToken.None).ConfigureAwait(false);
-        CountOut(hold);
         if (hold.Refusal is { } refusal)
         {
             return Release(run, hold, HandOutEnd.Deferred, Redelivery.DelayOf(refusal), result);
@@ -56,21 +58,7 @@ internal sealed class DeliveredRuns<TInput, TResult>(
 
         return IsRepeated(run, hold)
             ? Release(run, hold, HandOutEnd.RetryLater, Redelivery.DelayOf(run.Redeliveries, hold.Failure, runner.Runtime.Options.Queue), result)
-            : new Delivered { Outcome = _codec.ToOutcome(result, hold), CodeEnded = hold.HadReturned || hold.Ended == RunEnd.None ? Task.CompletedTask : hold.Returned };
-    }
-
-    /// <summary>The place of a run is taken until its code has returned.</summary>
-    private void CountOut(RunHold hold)
-    {
-        if (hold.HadReturned || hold.Ended == RunEnd.None)
-        {
-            runner.CountDelivering(-1);
-        }
-        else
-        {
-            hold.Returned.ContinueWith(
-                _ => runner.CountDelivering(-1), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
+            : new Delivered { Outcome = _codec.ToOutcome(result, hold), CodeEnded = hold.Returned };
     }
 
     /// <summary>Whether its failure may pass by itself, and its code has returned.</summary>

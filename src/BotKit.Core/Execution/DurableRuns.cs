@@ -156,7 +156,7 @@ internal sealed class DurableRuns<TInput, TResult>(
     private async ValueTask<BotResult<TResult>> LaunchAsync(
         TInput input, string? key, RunArguments arguments, RunBegin begin, NodeIncarnation node, long start, CancellationToken cancellationToken)
     {
-        var hold = new RunHold(begin.Fence, 1, null, node.Lost) { Stores = held.Checkpoints };
+        var hold = new RunHold(begin.Fence, 1, null, node.Lost) { Stores = held.Checkpoints, Freed = node.Exit };
         arguments = arguments with { ExecutionId = begin.ExecutionId, IsDetached = key is not null, Hold = hold };
         return key is null
             ? await RunAndStoreAsync(input, arguments, node, cancellationToken).ConfigureAwait(false)
@@ -174,7 +174,6 @@ internal sealed class DurableRuns<TInput, TResult>(
 
         node.Enter();
         var result = await runner.Launch(input, null, arguments, cancellationToken).ConfigureAwait(false);
-        _ = hold.Returned.ContinueWith(_ => node.Exit(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         if (hold.Cancellation == RunCancellation.Host && !result.Success)
         {
             // The lease is lost: what becomes of the run is for others to say.

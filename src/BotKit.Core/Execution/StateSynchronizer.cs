@@ -19,7 +19,6 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
     private Task _writes = Task.CompletedTask;
     private Task? _poll;
     private int _disposed;
-
     public bool IsShared => store.IsShared;
 
     /// <summary>Reads the bot's state, once, and follows its changes from then on.</summary>

@@ -1,5 +1,3 @@
-using BotKit.Ledger;
-
 namespace BotKit.Pipeline;
 
 /// <summary>Unwinds the code of a bot that yields.</summary>

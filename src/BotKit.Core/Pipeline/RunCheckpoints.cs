@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using BotKit.Ledger;
 
 namespace BotKit.Pipeline;
 

@@ -1,5 +1,4 @@
 using BotKit.Diagnostics;
-using BotKit.Ledger;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 

@@ -15,6 +15,7 @@ internal sealed class RunHold(long fence, int delivery, string? traceParent, Can
     private readonly TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _tie;
     private ProgressReporter? _progress;
+    private int _hasReturned;
 
     public long Fence { get; } = fence;
 
@@ -51,6 +52,9 @@ internal sealed class RunHold(long fence, int delivery, string? traceParent, Can
 
     /// <summary>Whether it was queued, so that it can be put back.</summary>
     public bool IsQueued { get; init; }
+
+    /// <summary>Called once when its code has returned, or a gate refused it.</summary>
+    public Action? Freed { get; init; }
 
     /// <summary>How and until when the bot yielded.</summary>
     public BotYieldException? Yield { get; private set; }
@@ -95,7 +99,11 @@ internal sealed class RunHold(long fence, int delivery, string? traceParent, Can
     /// <summary>Its code has returned.</summary>
     public void Return()
     {
-        _tie.Unregister();
-        _returned.TrySetResult();
+        if (Interlocked.Exchange(ref _hasReturned, 1) == 0)
+        {
+            _tie.Unregister();
+            Freed?.Invoke();
+            _returned.SetResult();
+        }
     }
 }

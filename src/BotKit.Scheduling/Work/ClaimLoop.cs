@@ -52,7 +52,7 @@ internal sealed class ClaimLoop(
         {
             ending.ThrowIfCancellationRequested();
             handOuts.Slots.Freed.Lower();
-            if (handOuts.Slots.Request(shift.Node.Id, bots, _after) is not { } request)
+            if (handOuts.Slots.Request(shift.Node.Id, bots.WithRoom, _after) is not { } request)
             {
                 await handOuts.Slots.Freed.Raised.WaitAsync(options.PollEvery, clock, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;

@@ -185,10 +185,16 @@ public class DeliveryTests
     public async Task Deliver_NodeMustLetGoOfCodeThatGoesOn_WaitsForItsEnd()
     {
         var ends = new TaskCompletionSource<string>();
-        await using var host = QueueHost.Of(Script.Deaf(ends.Task));
+        var begins = new TaskCompletionSource();
+        await using var host = QueueHost.Of(async (_, _, _) =>
+        {
+            begins.SetResult();
+            return await ends.Task;
+        });
         using var abandon = new CancellationTokenSource();
         await host.EnqueueAsync();
         var work = host.Delivery.DeliverAsync(await host.ClaimOneAsync(), abandon.Token).AsTask();
+        await begins.Task;
         await abandon.CancelAsync();
         await host.Host.AdvanceAsync(TimeSpan.FromMinutes(1));
 
@@ -196,6 +202,26 @@ public class DeliveryTests
         ends.SetResult("late");
 
         (await host.Host.UntilAsync(work)).Release!.Reason.Should().Be(HandOutEnd.Returned);
+    }
+
+    [Fact]
+    public async Task Deliver_NodeMustLetGoOfCodeThatSucceedsAllTheSame_KeepsItsOutcome()
+    {
+        var ends = new TaskCompletionSource<string>();
+        var begins = new TaskCompletionSource();
+        await using var host = QueueHost.Of(async (_, _, _) =>
+        {
+            begins.SetResult();
+            return await ends.Task;
+        });
+        using var abandon = new CancellationTokenSource();
+        await host.EnqueueAsync();
+        var work = host.Delivery.DeliverAsync(await host.ClaimOneAsync(), abandon.Token).AsTask();
+        await begins.Task;
+        await abandon.CancelAsync();
+        ends.SetResult("just in time");
+
+        (await host.Host.UntilAsync(work)).Outcome!.Status.Should().Be(BotStatus.Succeeded);
     }
 
     [Fact]
