@@ -16,7 +16,7 @@ internal sealed class FlakyLedger(IBotLedger inner) : IBotLedger
 
     public bool IsDurable => true;
 
-    public void Record(RunRecord run) => inner.Record(run);
+    public void Record(in RunRecord run) => inner.Record(run);
 
     public void RecordRefusal(string bot, string code, DateTimeOffset at) => inner.RecordRefusal(bot, code, at);
 
