@@ -73,9 +73,8 @@ public class KeyedInputTests
     /// <summary>Says that another run has the key, and cannot say how that one ends.</summary>
     private sealed class HeldLedger : BrokenLedger
     {
-        public override ValueTask<KeyClaim> ClaimKeyAsync(
-            string bot, string key, ReadOnlyMemory<byte> fingerprint, Guid executionId, TimeSpan lifetime, CancellationToken cancellationToken)
-            => new(new KeyClaim(KeyOutcome.InFlight, Guid.Empty));
+        public override ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken)
+            => new(new RunBegin(KeyOutcome.InFlight, Guid.Empty));
 
         public override void RecordRefusal(string bot, string code, DateTimeOffset at)
         {
