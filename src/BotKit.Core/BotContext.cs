@@ -29,7 +29,7 @@ public abstract class BotContext
     /// <summary>Which hand-out of a queued run this is, from 1; a direct run has exactly one.</summary>
     public abstract int Delivery { get; }
 
-    /// <summary>A number that grows each time the run changes hands; writes of a lower fence are stale. 0 for a direct run.</summary>
+    /// <summary>A number that grows each time the run changes hands; writes of a lower fence are stale. 0 for a direct run that is not durable.</summary>
     public abstract long Fence { get; }
 
     /// <summary>The run that started this one, or <see langword="null"/>.</summary>
@@ -70,6 +70,27 @@ public abstract class BotContext
     /// <param name="message">What it is doing, for people.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> is not between 0 and 1.</exception>
     public abstract void Report(double fraction, string? message = null);
+
+    /// <summary>What the run left behind to go on from.</summary>
+    /// <exception cref="InvalidOperationException">The run is neither queued nor durable: nothing of it outlives its process.</exception>
+    public abstract IBotCheckpoints Checkpoints { get; }
+
+    /// <summary>
+    /// Puts a queued run back until some time has passed: <c>throw context.Yield(TimeSpan.FromDays(2))</c>. Its thread, scope and
+    /// place are free meanwhile, and its timeout begins anew when the bot is called again.
+    /// </summary>
+    /// <param name="delay">For how long, by the store's clock.</param>
+    /// <param name="checkpoint">What is written in the same commit, or <see langword="null"/>.</param>
+    /// <returns>What the bot throws; it must let it pass.</returns>
+    /// <exception cref="InvalidOperationException">The run is not queued: somebody waits for it.</exception>
+    public abstract Exception Yield(TimeSpan delay, BotCheckpoint? checkpoint = null);
+
+    /// <summary>Puts a queued run back until an instant: <c>throw context.Yield(monday)</c>.</summary>
+    /// <param name="until">Until when, by the store's clock.</param>
+    /// <param name="checkpoint">What is written in the same commit, or <see langword="null"/>.</param>
+    /// <returns>What the bot throws; it must let it pass.</returns>
+    /// <exception cref="InvalidOperationException">The run is not queued: somebody waits for it.</exception>
+    public abstract Exception Yield(DateTimeOffset until, BotCheckpoint? checkpoint = null);
 
     /// <summary>
     /// Runs another bot as a child of this run: it inherits cancellation, dry run and trace, not the idempotency key.

@@ -36,10 +36,10 @@ public static class BotErrorCodes
     /// <summary>A run would wait for its own ancestor under the same idempotency key (HTTP 409).</summary>
     public const string IdempotencyCycle = "idempotency_cycle";
 
-    /// <summary>The store holds as many live idempotency keys as it can (HTTP 503).</summary>
+    /// <summary>The store holds as many live idempotency keys or runs as it can (HTTP 503).</summary>
     public const string StoreFull = "store_full";
 
-    /// <summary>The store of idempotency keys cannot be reached (HTTP 503).</summary>
+    /// <summary>The store cannot be reached (HTTP 503).</summary>
     public const string StoreUnavailable = "store_unavailable";
 
     /// <summary>As many runs of the bot wait in the queue as may (HTTP 429).</summary>

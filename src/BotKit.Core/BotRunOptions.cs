@@ -12,6 +12,12 @@ public sealed class BotRunOptions
     /// <summary>Asks the bot to say what it would do, and to change nothing. Default <see langword="false"/>.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>
+    /// Whether the run is committed before the bot starts and again before the caller gets the envelope. Runs with an idempotency
+    /// key always are. Default: as the bot's <see cref="BotQueueOptions.DurableDirectRuns"/> says.
+    /// </summary>
+    public bool? Durable { get; init; }
+
     /// <summary>Who asks, for the record. Default none.</summary>
     public string? Caller { get; init; }
 }

@@ -55,7 +55,7 @@ public interface IBotManager
     /// <summary>Cancels a run: one that waits ends at once and never starts, a running one is told, here or on whatever node it runs.</summary>
     /// <param name="executionId">The run.</param>
     /// <param name="cancellationToken">Gives up before the request is stored.</param>
-    ValueTask<Queue.CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default);
+    ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default);
 
     /// <summary>Queues a new run made from one that has ended, which stays as it is.</summary>
     /// <param name="executionId">The run that has ended.</param>

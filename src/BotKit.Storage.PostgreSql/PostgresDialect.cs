@@ -18,11 +18,13 @@ namespace BotKit.Storage.PostgreSql;
 /// <summary>PostgreSQL, shared by many nodes.</summary>
 internal sealed class PostgresDialect : StoreDialect
 {
+    public const string StoreName = "PostgreSQL";
+
     private const int SubmitLane = 0;
     private const int WorkLane = 1;
     private const int OtherLane = 2;
 
-    private readonly PostgreSqlOptions _options;
+    private readonly PostgreSqlStoreOptions _options;
     private readonly ILogger _logger;
     private readonly PostgresConnections _connections;
     private readonly PostgresVoice _voice;
@@ -30,19 +32,19 @@ internal sealed class PostgresDialect : StoreDialect
     private readonly PostgresEar _ear;
     private readonly ServerClock _serverClock;
 
-    public PostgresDialect(string connectionString, PostgreSqlOptions options, TimeProvider timeProvider, ILogger logger)
+    public PostgresDialect(PostgreSqlStoreOptions options, TimeProvider timeProvider, ILogger logger)
     {
         _options = options;
         _logger = logger;
         TimeProvider = timeProvider;
-        _connections = new PostgresConnections(connectionString, options.Schema);
+        _connections = new PostgresConnections(options.ConnectionString, options.Schema);
         _voice = new PostgresVoice(_connections);
         _heart = new PostgresHeart(_connections);
         _ear = new PostgresEar(_connections, () => Heard?.Invoke(), _voice.Forget, logger);
         _serverClock = new ServerClock();
     }
 
-    public override string Name => "PostgreSQL";
+    public override string Name => StoreName;
 
     public override bool IsShared => true;
 

@@ -1,3 +1,4 @@
+using BotKit.Execution;
 using BotKit.Ledger;
 using BotKit.Notifications;
 using BotKit.Queue;
@@ -21,6 +22,7 @@ internal sealed class TestServices(Action<IBotKitBuilder> bots, Action<IServiceC
         services.AddSingleton<TimeProvider>(Clock);
         services.AddMetrics();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
+        services.AddSingleton<BackgroundWork>(new FollowedWork(Flow));
         services.AddBotKit(bots);
         configure?.Invoke(services);
         services.AddSingleton<ContextScopes>();

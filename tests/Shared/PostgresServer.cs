@@ -16,11 +16,13 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private readonly PostgresPrograms _programs;
     private readonly string _folder;
+    private readonly string _settings;
     private Process? _guard;
     private int _databases;
 
-    private PostgresServer(PostgresPrograms programs, string folder, int port)
+    private PostgresServer(PostgresPrograms programs, string folder, int port, string settings)
     {
+        _settings = settings;
         _programs = programs;
         _folder = folder;
         Port = port;
@@ -44,7 +46,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Starts a server of one's own, to be stopped and restarted at will.</summary>
-    public static async Task<PostgresServer> StartNewAsync()
+    /// <param name="settings">More arguments of the server, after its own.</param>
+    public static async Task<PostgresServer> StartNewAsync(string settings = "")
     {
         var programs = PostgresPrograms.Find();
         if (programs is null)
@@ -56,7 +59,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         await programs.RunAsync("initdb", "-D", folder, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale", "--no-sync");
         for (var attempt = 1; ; attempt++)
         {
-            var server = new PostgresServer(programs, folder, FreePort());
+            var server = new PostgresServer(programs, folder, FreePort(), settings);
             try
             {
                 await server.StartAsync();
@@ -94,7 +97,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     public Task StartAsync()
         => _programs.RunAsync(
             "pg_ctl", "-D", _folder, "-w", "-t", "60", "-l", Path.Combine(_folder, "server.log"), "-o",
-            $"-p {PortText} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on -c synchronous_commit=on -c full_page_writes=on",
+            $"-p {PortText} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on -c synchronous_commit=on -c full_page_writes=on {_settings}",
             "start");
 
     /// <summary>Stops it: <c>immediate</c> is a crash, <c>fast</c> an orderly end.</summary>

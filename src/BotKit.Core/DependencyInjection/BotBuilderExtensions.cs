@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using BotKit;
 using BotKit.DependencyInjection;
 using BotKit.Errors;
@@ -40,6 +41,23 @@ public static class BotBuilderExtensions
                 $"{typeof(TValidator)} is registered as {known.Lifetime} and cannot also be {lifetime}.");
         }
 
+        return builder;
+    }
+
+    /// <summary>
+    /// Says that the shape of the bot's input has changed, so that runs which were queued before can still happen. Runs of a newer
+    /// version than a node knows wait for one that knows it.
+    /// </summary>
+    /// <param name="builder">The bot.</param>
+    /// <param name="version">The current version, from 2; without this call it is 1.</param>
+    /// <param name="upgrade">Makes the JSON of the current version from that of an older one, whose version it is given.</param>
+    public static IBotBuilder PayloadVersion(this IBotBuilder builder, int version, Func<JsonNode, int, JsonNode> upgrade)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 2);
+        ArgumentNullException.ThrowIfNull(upgrade);
+        var registration = Registration(builder);
+        registration.PayloadVersion = version;
+        registration.Upgrade = upgrade;
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BotKit.Errors;
 using BotKit.Execution;
 using BotKit.Pipeline;
@@ -21,6 +22,12 @@ internal abstract class BotRegistration(string name, string? description)
     public List<ErrorRule> ErrorRules { get; } = [];
 
     public List<Func<BotContext, BotDelegate, CancellationToken, ValueTask>> Middleware { get; } = [];
+
+    /// <summary>The version of the input's shape.</summary>
+    public int PayloadVersion { get; set; } = 1;
+
+    /// <summary>Turns inputs of older versions into the current one.</summary>
+    public Func<JsonNode, int, JsonNode>? Upgrade { get; set; }
 
     /// <summary>Adds a validator after checking that it validates the bot's input.</summary>
     public abstract void AddValidator(Type validator, ServiceLifetime lifetime);

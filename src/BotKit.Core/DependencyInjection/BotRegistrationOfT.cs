@@ -50,18 +50,20 @@ internal sealed class BotRegistration<TBot, TInput, TResult>(string name, string
             InputType = typeof(TInput),
             ResultType = typeof(TResult),
             InputJson = input,
+            PayloadVersion = PayloadVersion,
             ResultJson = json.Find(typeof(TResult)),
         };
         descriptor.Describe(options.Description);
         var composer = new PipelineComposer<TInput, TResult>(
             static scope => (BaseBot<TInput, TResult>)(object)scope.GetRequiredService<TBot>(),
-            new InputBinder<TInput>(Name, input),
+            new InputBinder<TInput>(Name, input, PayloadVersion),
             Validation(services, input),
             [.. services.GetRequiredService<BotRegistry>().Middleware, .. Middleware],
             states.IsShared ? states : null,
             logger is not null && shared.Capture.IsEnabled,
             logger is not null && services.GetServices<ILoggerProvider>().Any(static provider => provider is ISupportExternalScope),
-            services.GetRequiredService<QueueDoor>());
+            services.GetRequiredService<HeldRunServices>(),
+            Upgrade);
         return new BotRunner<TInput, TResult>(descriptor, runtime, shared, states, composer);
     }
 

@@ -6,6 +6,7 @@ using BotKit.Json;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Notifications;
+using BotKit.Pipeline;
 using BotKit.Queue;
 using BotKit.State;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,13 @@ internal static class CoreServices
             provider.GetService<IBotQueueWorker>,
             provider.GetRequiredService<TimeProvider>(),
             LoggerOf(provider, "BotKit.Queue")));
+        services.TryAddSingleton(static provider => new OutcomeWriter(
+            provider.GetRequiredService<IBotLedger>(), provider.GetRequiredService<TimeProvider>(), LoggerOf(provider, "BotKit.Runs")));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, OutcomeWriter>(
+            static provider => provider.GetRequiredService<OutcomeWriter>()));
+        services.TryAddSingleton(static provider => new HoldStores(
+            provider.GetRequiredService<IBotCheckpointStore>(), provider.GetRequiredService<IBotQueueStore>(), provider.GetRequiredService<BotJson>().Options));
+        services.TryAddSingleton<HeldRunServices>();
         services.TryAddSingleton<IBotDelivery>(static provider => new BotDelivery(provider.GetRequiredService<BotCatalogue>()));
         services.TryAddSingleton<AlertCenter>();
         services.TryAddSingleton(static provider => new StateSynchronizer(
@@ -56,6 +64,7 @@ internal static class CoreServices
             provider.GetRequiredService<AlertCenter>(),
             provider.GetRequiredService<TimeProvider>(),
             LoggerOf(provider, "BotKit.Health")));
+        services.TryAddSingleton<BackgroundWork>();
         services.TryAddSingleton(static provider => new LifecycleDriver(
             provider.GetServices<IBotLifecycle>(), LoggerOf(provider, "BotKit.Lifecycle")));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, StateSynchronizer>(

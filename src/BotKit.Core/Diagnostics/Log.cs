@@ -32,7 +32,7 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Error, "The services of run {ExecutionId} of {Bot} could not be disposed")]
     public static partial void ScopeNotDisposed(ILogger logger, Exception exception, Guid executionId, string bot);
 
-    [LoggerMessage(1009, LogLevel.Error, "The envelope of run {ExecutionId} of {Bot} could not be stored under its idempotency key")]
+    [LoggerMessage(1009, LogLevel.Error, "The envelope of run {ExecutionId} of {Bot} could not be stored; it is written again in the background")]
     public static partial void EnvelopeNotStored(ILogger logger, Exception exception, Guid executionId, string bot);
 
     [LoggerMessage(1015, LogLevel.Error, "Something that run {ExecutionId} of {Bot} had registered for its cancellation failed")]
@@ -82,6 +82,18 @@ internal static partial class Log
 
     [LoggerMessage(1029, LogLevel.Error, "The queue did not take a run of {Bot}, or did not say so (outcome unknown: {IsOutcomeUnknown})")]
     public static partial void NotEnqueued(ILogger logger, Exception exception, string bot, bool isOutcomeUnknown);
+
+    [LoggerMessage(1033, LogLevel.Warning, "The end of run {ExecutionId} of {Bot} was not stored: the run is not this node's any more")]
+    public static partial void OutcomeStale(ILogger logger, Guid executionId, string bot);
+
+    [LoggerMessage(1034, LogLevel.Error, "The end of run {ExecutionId} of {Bot} is lost: the store did not take it")]
+    public static partial void OutcomeLost(ILogger logger, Guid executionId, string bot);
+
+    [LoggerMessage(1035, LogLevel.Error, "The input of run {ExecutionId} of {Bot} could not be upgraded from version {Version}")]
+    public static partial void NotUpgraded(ILogger logger, Exception exception, Guid executionId, string bot, int version);
+
+    [LoggerMessage(1036, LogLevel.Warning, "How far run {ExecutionId} has come could not be stored")]
+    public static partial void ProgressNotStored(ILogger logger, Exception exception, Guid executionId);
 
     [LoggerMessage(1030, LogLevel.Information, "New options of {Bot} are in force")]
     public static partial void OptionsReloaded(ILogger logger, string bot);

@@ -27,4 +27,7 @@ internal static partial class Log
 
     [LoggerMessage(1077, LogLevel.Error, "What a run had to do when its lease was lost failed")]
     public static partial void LossCallbackFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1078, LogLevel.Error, "Node {Name} ({Node}) is lost, and its runs could not be recovered; it goes on trying")]
+    public static partial void NodeNotRecovered(ILogger logger, Exception exception, string name, Guid node);
 }

@@ -14,7 +14,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     private readonly StateSynchronizer _states;
     private readonly PipelineComposer<TInput, TResult> _composer;
     private readonly RunCompletion _completion;
-    private readonly KeyedRuns<TInput, TResult> _keyed;
+    private readonly DurableRuns<TInput, TResult> _durable;
     private readonly QueuedRuns<TInput, TResult> _queued;
     private readonly DeliveredRuns<TInput, TResult> _delivered;
     private readonly IdleRuns<TInput, TResult> _idle = new();
@@ -27,9 +27,9 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         _states = states;
         _composer = composer;
         _completion = new RunCompletion(runtime, services, new VerdictActions(runtime, services, pause => states.PauseInBackground(runtime, pause)));
-        _keyed = new KeyedRuns<TInput, TResult>(this, composer.Binder, services, _completion);
+        _durable = new DurableRuns<TInput, TResult>(this, composer.Binder, services, composer.Held, _completion);
         _queued = new QueuedRuns<TInput, TResult>(this, composer, services);
-        _delivered = new DeliveredRuns<TInput, TResult>(this);
+        _delivered = new DeliveredRuns<TInput, TResult>(this, composer, services);
     }
 
     public string Name => Runtime.Name;
@@ -46,9 +46,9 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     public async ValueTask<Guid> EnqueueAsync(
         TInput input, BotEnqueueOptions? when = null, BotRunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        _composer.Queue.ThrowIfNoWorker(Name);
+        _composer.Held.Queue.ThrowIfNoWorker(Name);
         var run = await _queued.PrepareAsync(input, null, BotTrigger.Queue, options, when, cancellationToken).ConfigureAwait(false);
-        return await _composer.Queue.SubmitAsync(run, cancellationToken).ConfigureAwait(false);
+        return await _composer.Held.Queue.SubmitAsync(run, cancellationToken).ConfigureAwait(false);
     }
 
     public override ValueTask<RunSubmission> PrepareAsync(BotRequest request, BotEnqueueOptions? when, CancellationToken cancellationToken)
@@ -117,10 +117,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
             run.CallerLink = cancellationToken.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Caller), run);
         }
 
-        if (arguments.Hold is { } hold && run.CallerLink == default)
-        {
-            run.CallerLink = hold.Tie(run);
-        }
+        arguments.Hold?.Tie(run);
 
         return Drive(run);
     }
@@ -129,6 +126,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     {
         var run = NewRun(input, null, arguments, start);
         run.TryCancel(RunCancellation.Caller);
+        arguments.Hold?.Return();
         var result = _completion.Complete(run, RunEnd.Canceled);
         _idle.Recycle(run);
         return result;
@@ -141,10 +139,15 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
             return StartAsync(input, json, arguments, cancellationToken);
         }
 
-        return arguments.Options is { IdempotencyKey: { } key, DryRun: false }
-            ? _keyed.RunAsync(input, json, key, arguments, cancellationToken)
+        return Runtime.Options.Queue.DurableDirectRuns || arguments.Options is not null
+            ? LaunchAs(input, json, arguments, cancellationToken)
             : Launch(input, json, arguments, cancellationToken);
     }
+
+    private ValueTask<BotResult<TResult>> LaunchAs(TInput? input, JsonInput? json, in RunArguments arguments, CancellationToken cancellationToken)
+        => arguments.Options is { IdempotencyKey: not null, DryRun: false } || (arguments.Options?.Durable ?? Runtime.Options.Queue.DurableDirectRuns)
+            ? _durable.RunAsync(input, json, arguments, cancellationToken)
+            : Launch(input, json, arguments, cancellationToken);
 
     private async ValueTask<BotResult<TResult>> StartAsync(TInput? input, JsonInput? json, RunArguments arguments, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using BotKit.Diagnostics;
+using BotKit.Errors;
 using BotKit.Ledger;
 using BotKit.Pipeline;
 using BotKit.Queue;
@@ -5,9 +7,12 @@ using BotKit.Queue;
 namespace BotKit.Execution;
 
 /// <summary>Runs what the queue has handed out, and says what the queue must write.</summary>
-internal sealed class DeliveredRuns<TInput, TResult>(BotRunner<TInput, TResult> runner)
+internal sealed class DeliveredRuns<TInput, TResult>(
+    BotRunner<TInput, TResult> runner, PipelineComposer<TInput, TResult> composer, RunServices services)
 {
-    private readonly EnvelopeCodec<TResult> _codec = new(runner.Descriptor);
+    private static readonly TimeSpan UnknownVersion = TimeSpan.FromSeconds(5);
+
+    private readonly EnvelopeCodec<TResult> _codec = new(runner.Descriptor, services.Clock);
 
     public async ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)
     {
@@ -16,15 +21,32 @@ internal sealed class DeliveredRuns<TInput, TResult>(BotRunner<TInput, TResult> 
             KeyHolder.Enter(run.ExecutionId);
         }
 
-        var hold = new RunHold(run.Fence, run.Delivery, run.Origin, abandon);
+        var hold = new RunHold(run.Fence, run.Delivery, run.Origin, abandon) 
+        {
+            IsQueued = true, Stores = composer.Held.Checkpoints, Freed = () => runner.CountDelivering(-1),
+        };
+        if (run.PayloadVersion > runner.Descriptor.PayloadVersion)
+        {
+            return Release(run, hold, HandOutEnd.Deferred, UnknownVersion);
+        }
+
+        if (!TryUpgrade(run, out var input))
+        {
+            return NotUpgraded(run);
+        }
+
         var options = new BotRunOptions { DryRun = run.IsDryRun, Caller = run.Origin?.Caller, IdempotencyKey = run.Origin?.IdempotencyKey };
         var arguments = new RunArguments(run.Trigger, options, null, run.ExecutionId, IsDetached: true, hold);
         runner.CountDelivering(1);
-        var result = await runner.Launch(default, new JsonInput(run.Input), arguments, CancellationToken.None).ConfigureAwait(false);
-        CountOut(hold);
+        var result = await runner.Launch(default, new JsonInput(input), arguments, CancellationToken.None).ConfigureAwait(false);
         if (hold.Refusal is { } refusal)
         {
             return Release(run, hold, HandOutEnd.Deferred, Redelivery.DelayOf(refusal), result);
+        }
+
+        if (hold.Yield is { } yield)
+        {
+            return Release(run, hold, HandOutEnd.Yielded, yield.Delay, result, yield);
         }
 
         if (hold.Cancellation == RunCancellation.Host && !result.Success)
@@ -36,21 +58,7 @@ internal sealed class DeliveredRuns<TInput, TResult>(BotRunner<TInput, TResult> 
 
         return IsRepeated(run, hold)
             ? Release(run, hold, HandOutEnd.RetryLater, Redelivery.DelayOf(run.Redeliveries, hold.Failure, runner.Runtime.Options.Queue), result)
-            : new Delivered { Outcome = _codec.ToOutcome(result, hold), CodeEnded = hold.HadReturned || hold.Ended == RunEnd.None ? Task.CompletedTask : hold.Returned };
-    }
-
-    /// <summary>The place of a run is taken until its code has returned.</summary>
-    private void CountOut(RunHold hold)
-    {
-        if (hold.HadReturned || hold.Ended == RunEnd.None)
-        {
-            runner.CountDelivering(-1);
-        }
-        else
-        {
-            hold.Returned.ContinueWith(
-                _ => runner.CountDelivering(-1), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
+            : new Delivered { Outcome = _codec.ToOutcome(result, hold), CodeEnded = hold.Returned };
     }
 
     /// <summary>Whether its failure may pass by itself, and its code has returned.</summary>
@@ -65,7 +73,49 @@ internal sealed class DeliveredRuns<TInput, TResult>(BotRunner<TInput, TResult> 
             && run.Redeliveries < options.Queue.MaxRedeliveries;
     }
 
-    private static Delivered Release(ClaimedRun run, RunHold hold, HandOutEnd reason, TimeSpan delay, BotResult result) => new()
+    private bool TryUpgrade(ClaimedRun run, out ReadOnlyMemory<byte> input)
+    {
+        input = run.Input;
+        if (run.PayloadVersion == runner.Descriptor.PayloadVersion)
+        {
+            return true;
+        }
+
+        try
+        {
+            input = composer.Upgrade(run.Input, run.PayloadVersion);
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever an upgrade throws, its input cannot be used.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.NotUpgraded(services.Logger, exception, run.ExecutionId, run.Bot, run.PayloadVersion);
+            return false;
+        }
+    }
+
+    private Delivered NotUpgraded(ClaimedRun run)
+    {
+        var now = services.Clock.GetUtcNow();
+        return new Delivered
+        {
+            Outcome = new RunOutcome
+            {
+                ExecutionId = run.ExecutionId,
+                Bot = run.Bot,
+                Fence = run.Fence,
+                Status = BotStatus.Failed,
+                StartedAt = now,
+                Duration = TimeSpan.Zero,
+                Attempts = 0,
+                Error = new BotError(BotErrorCodes.DataInvalid, ErrorSentences.For(BotErrorCodes.DataInvalid), BotSeverity.Standard, now),
+            },
+        };
+    }
+
+    private static Delivered Release(
+        ClaimedRun run, RunHold hold, HandOutEnd reason, TimeSpan delay, BotResult? result = null, BotYieldException? yield = null) => new()
     {
         Release = new RunRelease
         {
@@ -74,9 +124,11 @@ internal sealed class DeliveredRuns<TInput, TResult>(BotRunner<TInput, TResult> 
             Fence = run.Fence,
             Reason = reason,
             Delay = delay,
+            DueAt = yield?.Until,
+            Checkpoint = yield?.Checkpoint,
             StartedAt = hold.StartedAt,
-            Attempts = result.Attempts,
-            Error = reason == HandOutEnd.Returned ? null : result.Error,
+            Attempts = result?.Attempts ?? 0,
+            Error = reason is HandOutEnd.Deferred or HandOutEnd.RetryLater ? result?.Error : null,
             Logs = hold.Lines,
         },
     };

@@ -1,28 +1,32 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using BotKit.Errors;
 using BotKit.Ledger;
 using BotKit.Pipeline;
 
 namespace BotKit.Execution;
 
 /// <summary>Turns envelopes into what is kept under an idempotency key, and back.</summary>
-internal sealed class EnvelopeCodec<TResult>(BotDescriptor bot)
+internal sealed class EnvelopeCodec<TResult>(BotDescriptor bot, TimeProvider clock)
 {
     public RunOutcome ToOutcome(BotResult<TResult> result, RunHold hold)
-        => new()
+    {
+        var (output, notWritable) = Write(result);
+        return new()
         {
             ExecutionId = result.ExecutionId,
             Bot = bot.Name,
             Fence = hold.Fence,
-            Status = result.Status,
+            Status = notWritable is null ? result.Status : BotStatus.Failed,
             StartedAt = hold.StartedAt,
             Duration = result.Duration,
             Attempts = result.Attempts,
-            Error = result.Error,
-            Output = result.Success ? JsonSerializer.SerializeToUtf8Bytes(result.Data, TypeInfo) : default,
+            Error = notWritable ?? result.Error,
+            Output = output,
             Logs = hold.Lines,
             TraceId = hold.TraceId,
         };
+    }
 
     public BotResult<TResult> Restore(StoredEnvelope envelope)
         => envelope.Error is null
@@ -38,6 +42,27 @@ internal sealed class EnvelopeCodec<TResult>(BotDescriptor bot)
 
     /// <summary>Says before the run that its result could not be kept.</summary>
     public void ThrowIfUnknown() => _ = TypeInfo;
+
+    /// <summary>The result as JSON, or why there is none.</summary>
+    private (ReadOnlyMemory<byte> Output, BotError? NotWritable) Write(BotResult<TResult> result)
+    {
+        if (!result.Success)
+        {
+            return default;
+        }
+
+        try
+        {
+            return (JsonSerializer.SerializeToUtf8Bytes(result.Data, TypeInfo), null);
+        }
+#pragma warning disable CA1031 // A result's own code runs here.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return (default, new BotError(
+                BotErrorCodes.ResultNotWritable, ErrorSentences.For(BotErrorCodes.ResultNotWritable), BotSeverity.Standard, clock.GetUtcNow()));
+        }
+    }
 
     private TResult Read(ReadOnlySpan<byte> json)
     {

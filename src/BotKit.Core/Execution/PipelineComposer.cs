@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using BotKit.Gates;
 using BotKit.Pipeline;
 using BotKit.State;
@@ -13,8 +15,21 @@ internal sealed record PipelineComposer<TInput, TResult>(
     IProbeStore? Probes,
     bool CapturesLogs,
     bool TakesLogScopes,
-    QueueDoor Queue)
+    HeldRunServices Held,
+    Func<JsonNode, int, JsonNode>? Upgrades = null)
 {
+    /// <summary>Turns an input of an older version into one of the current version.</summary>
+    public ReadOnlyMemory<byte> Upgrade(ReadOnlyMemory<byte> input, int version)
+    {
+        if (Upgrades is null)
+        {
+            return input;
+        }
+
+        var old = JsonNode.Parse(input.Span) ?? throw new InvalidOperationException("There is no input to upgrade.");
+        return Encoding.UTF8.GetBytes(Upgrades(old, version).ToJsonString());
+    }
+
     /// <summary>Composes the stages, innermost first; what the options turn off is left out.</summary>
     public RunStage Compose(BotRuntime bot, RunServices services)
     {

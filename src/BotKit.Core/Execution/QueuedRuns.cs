@@ -62,7 +62,8 @@ internal sealed class QueuedRuns<TInput, TResult>(
         IdempotencyKey.ThrowIfInvalid(options?.IdempotencyKey);
         var settings = runner.Runtime.Options;
         var fingerprint = ReadOnlyMemory<byte>.Empty;
-        if (options?.IdempotencyKey is not null && composer.Binder.TryBind(old.Input, out var input, out _, out _))
+        if (options?.IdempotencyKey is not null && composer.Binder.TryBind(
+            old.PayloadVersion < runner.Descriptor.PayloadVersion ? composer.Upgrade(old.Input, old.PayloadVersion) : old.Input, out var input, out _, out _))
         {
             fingerprint = composer.Binder.Fingerprint(input);
         }

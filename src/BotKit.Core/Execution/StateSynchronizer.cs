@@ -19,7 +19,6 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
     private Task _writes = Task.CompletedTask;
     private Task? _poll;
     private int _disposed;
-
     public bool IsShared => store.IsShared;
 
     /// <summary>Reads the bot's state, once, and follows its changes from then on.</summary>
@@ -64,9 +63,7 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
             var now = clock.GetUtcNow();
             var state = await store.ReadAsync(bot, cancellationToken).ConfigureAwait(false);
             // The claim of a queued run takes the probe for it in the same commit.
-            return state.Circuit == CircuitPosition.Open && state.Probe is { } probe && probe.ExecutionId == executionId && probe.Until > now
-                ? true
-                : state.Circuit == CircuitPosition.Open
+            return state.IsProbe(executionId, now) || state.Circuit == CircuitPosition.Open
                 && !(state.OpenUntil > now)
                 && !(state.Probe?.Until > now)
                 && await store.TryWriteAsync(

@@ -4,7 +4,7 @@ namespace BotKit.Nodes;
 internal sealed class NodeIncarnation
 {
     // Given up a little early: other nodes' clocks may run faster, and canceling takes its time.
-    private const double Share = 0.9;
+    internal const double Share = 0.9;
 
     private readonly TimeProvider _clock;
     private readonly TimeSpan? _hold;

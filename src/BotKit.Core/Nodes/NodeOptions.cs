@@ -10,7 +10,7 @@ public sealed class NodeOptions
     [StringLength(100, MinimumLength = 1)]
     public string Name { get; set; } = Environment.MachineName;
 
-    /// <summary>How long the node may hold runs without a renewal, 1 s to 5 min; at least three times <see cref="BeatEvery"/>. Default 9 s.</summary>
+    /// <summary>How long the node may hold runs without a renewal, 1 s to 5 min; at least three times <see cref="BeatEvery"/> and <see cref="SweepEvery"/>. After nine tenths of it the node itself cancels its runs. Default 9 s.</summary>
     [Duration("00:00:01", "00:05:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(9);
 

@@ -86,11 +86,26 @@ internal sealed class NodeSweep(IBotNodeStore store, NodeOptions options, TimePr
             return;
         }
 
-        var recovery = await store.RecoverAsync(node.Id, node.Beat, cancellationToken).ConfigureAwait(false);
-        _sightings.Remove(node.Id);
-        if (recovery is not null)
+        await RecoverAsync(node, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A node that cannot be recovered is tried again with the next poll, and keeps no other from being recovered.</summary>
+    private async ValueTask RecoverAsync(NodeRecord node, CancellationToken cancellationToken)
+    {
+        try
         {
-            Log.NodeRecovered(logger, node.Name, node.Id, recovery.Requeued, recovery.Dead, recovery.Canceled, recovery.Interrupted);
+            var recovery = await store.RecoverAsync(node.Id, node.Beat, cancellationToken).ConfigureAwait(false);
+            _sightings.Remove(node.Id);
+            if (recovery is not null)
+            {
+                Log.NodeRecovered(logger, node.Name, node.Id, recovery.Requeued, recovery.Dead, recovery.Canceled, recovery.Interrupted);
+            }
+        }
+#pragma warning disable CA1031 // Whatever the store throws.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.NodeNotRecovered(logger, exception, node.Name, node.Id);
         }
     }
 

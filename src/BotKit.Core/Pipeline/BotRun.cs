@@ -15,9 +15,7 @@ internal abstract class BotRun
     private CircuitPass _pass;
     private GraceTimer _grace;
     private AsyncServiceScope _scope;
-    private bool _hasScope;
-    private bool _isKnown;
-    private bool _isReusable;
+    private bool _hasScope, _isKnown, _isReusable;
     private Dictionary<string, object?>? _items;
 
     private protected BotRun(BotRuntime bot, RunServices services)
@@ -35,11 +33,9 @@ internal abstract class BotRun
     public Guid ExecutionId => Context.ExecutionId;
 
     public string Bot => Runtime.Name;
-
     public BotTrigger Trigger { get; private set; }
 
     public bool IsDryRun { get; private set; }
-
     public BotRunOptions? Options { get; private set; }
 
     /// <summary>What a store knows of the run, where it holds it.</summary>
@@ -64,7 +60,6 @@ internal abstract class BotRun
     public abstract object? UntypedResult { get; set; }
 
     public RunEnd End { get; private set; }
-
     public Refusal Refusal { get; private set; }
     public IReadOnlyList<BotFieldError>? Problems { get; private set; }
 
@@ -192,7 +187,12 @@ internal abstract class BotRun
     public void Fail(Exception exception, bool timedOut)
     {
         Exception = exception;
-        if (exception is OperationCanceledException && WasCanceled)
+        if (exception is BotYieldException && Cancellation != RunCancellation.Operator)
+        {
+            End = RunEnd.Yielded;
+            Failure = null;
+        }
+        else if (exception is OperationCanceledException or BotYieldException && WasCanceled)
         {
             End = RunEnd.Canceled;
             Failure = null;

@@ -25,6 +25,8 @@ internal readonly record struct Refusal(string Code, TimeSpan? RetryAfter)
 
     public static Refusal StoreUnavailable { get; } = new(BotErrorCodes.StoreUnavailable, Soon);
 
+    public static Refusal OutcomeUnrecorded { get; } = new(BotErrorCodes.OutcomeUnrecorded, Soon);
+
     public static Refusal ConcurrencyLimited { get; } = new(BotErrorCodes.ConcurrencyLimited, Soon);
 
     public static Refusal Paused(TimeSpan? retryAfter) => new(BotErrorCodes.Paused, retryAfter);

@@ -44,11 +44,18 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
         var result = BotResult<TResult>.NotSucceeded(BotStatus.Rejected, id, bot.Name, duration, 0, refusal.ToError(now));
         if (arguments.Hold is { } hold)
         {
+            // A queued run is put off; of a direct one the end is stored, and counted there.
             hold.Refuse(refusal, now);
-            return result;
+            if (hold.IsQueued)
+            {
+                return result;
+            }
+        }
+        else
+        {
+            RecordRefusal(refusal, now);
         }
 
-        RecordRefusal(refusal, now);
         RunTelemetry.Refused(bot, arguments.Trigger, refusal.Code, duration, services);
         return result;
     }
@@ -69,6 +76,9 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
                 BotErrorCodes.CanceledByOperator, "The run was canceled by an operator.", BotSeverity.Warning, now)),
             RunEnd.Canceled => (BotStatus.Canceled, new BotError(
                 BotErrorCodes.CanceledByCaller, "The run was canceled by its caller.", BotSeverity.Warning, now)),
+            // Nobody gets this envelope: the run goes on later.
+            RunEnd.Yielded => (BotStatus.Canceled, new BotError(
+                BotErrorCodes.OperationCanceled, "The run goes on later.", BotSeverity.Warning, now)),
             RunEnd.TimedOut => (BotStatus.TimedOut, ToError(TimedOut, now)),
             _ => (BotStatus.Failed, ToError(run.Failure!, now)),
         };

@@ -69,10 +69,37 @@ internal sealed class RunContext(Guid executionId, BotRun run, RunContext? paren
 
         var run = Run;
         run.Progress = new BotProgress(fraction, message, run.Shared.Clock.GetUtcNow());
+        run.Hold?.Report(run, run.Progress);
+    }
+
+    public override IBotCheckpoints Checkpoints
+        => Run.Hold is { Stores: { } stores } hold
+            ? hold.Checkpoints ??= new RunCheckpoints(this, hold, stores)
+            : throw new InvalidOperationException("Only queued and durable runs have checkpoints: nothing of this run outlives its process.");
+
+    public override Exception Yield(TimeSpan delay, BotCheckpoint? checkpoint = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ThrowIfNotQueued();
+        return new BotYieldException(delay, null, checkpoint);
+    }
+
+    public override Exception Yield(DateTimeOffset until, BotCheckpoint? checkpoint = null)
+    {
+        ThrowIfNotQueued();
+        return new BotYieldException(TimeSpan.Zero, until, checkpoint);
     }
 
     public override ValueTask<BotResult> RunAsync(string bot, object input, CancellationToken cancellationToken = default)
         => Run.Shared.Children.RunAsync(this, bot, input, cancellationToken);
+
+    private void ThrowIfNotQueued()
+    {
+        if (Run.Hold is not { IsQueued: true })
+        {
+            throw new InvalidOperationException("Only queued runs can yield: somebody waits for the result of this one.");
+        }
+    }
 
     /// <summary>Cuts the context off from its run.</summary>
     public void Close() => Volatile.Write(ref _run, null);

@@ -23,4 +23,7 @@ internal enum RunEnd : byte
 
     /// <summary>There is a failure.</summary>
     Failed,
+
+    /// <summary>The bot yielded: the run is put back.</summary>
+    Yielded,
 }

@@ -13,6 +13,9 @@ namespace BotKit.Pipeline;
 internal sealed class RunHold(long fence, int delivery, RunOrigin? origin, CancellationToken abandon)
 {
     private readonly TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenRegistration _tie;
+    private ProgressReporter? _progress;
+    private int _hasReturned;
 
     public long Fence { get; } = fence;
 
@@ -41,9 +44,37 @@ internal sealed class RunHold(long fence, int delivery, RunOrigin? origin, Cance
     /// <summary>Ends when its code has returned.</summary>
     public Task Returned => _returned.Task;
 
+    /// <summary>Where it writes while it goes on.</summary>
+    public HoldStores? Stores { get; init; }
+
+    /// <summary>What its code sees of its checkpoints.</summary>
+    public IBotCheckpoints? Checkpoints { get; set; }
+
+    /// <summary>Whether it was queued, so that it can be put back.</summary>
+    public bool IsQueued { get; init; }
+
+    /// <summary>Called once when its code has returned, or a gate refused it.</summary>
+    public Action? Freed { get; init; }
+
+    /// <summary>How and until when the bot yielded.</summary>
+    public BotYieldException? Yield { get; private set; }
+
     /// <summary>Ties the run to the node that holds it.</summary>
-    public CancellationTokenRegistration Tie(BotRun run)
-        => abandon.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Host), run);
+    public void Tie(BotRun run)
+    {
+        run.MakeKnown();
+        _tie = abandon.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Host), run);
+    }
+
+    /// <summary>Stores how far the run has come, in the background and not more often than there is time for.</summary>
+    public void Report(BotRun run, BotProgress progress)
+    {
+        if (Stores is { } stores)
+        {
+            Interlocked.CompareExchange(ref _progress, new ProgressReporter(stores.Queue, run.ExecutionId, Fence, run.Shared), null);
+            _progress!.Report(progress);
+        }
+    }
 
     public void Refuse(Refusal refusal, DateTimeOffset now)
     {
@@ -55,6 +86,7 @@ internal sealed class RunHold(long fence, int delivery, RunOrigin? origin, Cance
     public void End(BotRun run, RunEnd end, RunLogPart? lines)
     {
         Ended = end;
+        Yield = end == RunEnd.Yielded ? run.Exception as BotYieldException : null;
         Failure = end == RunEnd.TimedOut ? RunCompletion.TimedOut : run.Failure;
         Cancellation = run.Cancellation;
         Refusal = end == RunEnd.Refused ? run.Refusal : null;
@@ -65,5 +97,13 @@ internal sealed class RunHold(long fence, int delivery, RunOrigin? origin, Cance
     }
 
     /// <summary>Its code has returned.</summary>
-    public void Return() => _returned.TrySetResult();
+    public void Return()
+    {
+        if (Interlocked.Exchange(ref _hasReturned, 1) == 0)
+        {
+            _tie.Unregister();
+            Freed?.Invoke();
+            _returned.SetResult();
+        }
+    }
 }

@@ -30,7 +30,7 @@ internal static class RunTelemetry
                 services.Metrics.RunChanged(run.Runtime.Tags, -1);
             }
 
-            if (services.Metrics.MeasuresRuns)
+            if (services.Metrics.MeasuresRuns && run.End != RunEnd.Yielded)
             {
                 services.Metrics.RunEnded(run.Runtime.Tags, run.Trigger, result.Status, error, result.Attempts, result.Duration);
             }

@@ -11,4 +11,7 @@ public sealed record BotStateRecord(
 {
     /// <summary>The state of a bot of which nothing was written yet.</summary>
     public static BotStateRecord Initial { get; } = new(0, null, CircuitPosition.Closed, null, null);
+
+    internal bool IsProbe(Guid executionId, DateTimeOffset now)
+        => Circuit == CircuitPosition.Open && Probe is { } probe && probe.ExecutionId == executionId && probe.Until > now;
 }

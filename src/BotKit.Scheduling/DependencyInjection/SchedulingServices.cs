@@ -45,6 +45,7 @@ internal static class SchedulingServices
             provider.GetRequiredService<QueueMetrics>(),
             provider.GetRequiredService<BotCatalogue>,
             provider.GetRequiredService<IBotDelivery>,
+            provider.GetRequiredService<BackgroundWork>(),
             Clock(provider),
             Logger(provider)));
         services.TryAddSingleton<IBotQueueWorker>(static provider => provider.GetRequiredService<QueueWorker>());
@@ -62,6 +63,7 @@ internal static class SchedulingServices
                 provider.GetRequiredService<IOptions<RetentionOptions>>().Value,
                 Clock(provider),
                 Logger(provider)),
+            provider.GetRequiredService<BackgroundWork>(),
             Clock(provider),
             Logger(provider)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, MaintenanceWorker>(

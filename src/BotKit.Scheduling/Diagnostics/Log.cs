@@ -45,7 +45,7 @@ internal static partial class Log
     [LoggerMessage(2021, LogLevel.Warning, "{Count} runs in progress are canceled and given back, because this node stops")]
     public static partial void Abandoning(ILogger logger, int count);
 
-    [LoggerMessage(2022, LogLevel.Error, "The code of {Count} runs ignores that this node stops: they happen elsewhere once its lease is over")]
+    [LoggerMessage(2022, LogLevel.Error, "{Count} runs are still in progress, their code ignores that this node stops or the store does not take their end: they happen elsewhere once its lease is over")]
     public static partial void LeftRunning(ILogger logger, int count);
 
     [LoggerMessage(2030, LogLevel.Information, "{Rows} rows that were kept long enough were deleted")]

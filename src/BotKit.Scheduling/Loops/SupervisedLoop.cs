@@ -1,10 +1,11 @@
+using BotKit.Execution;
 using BotKit.Scheduling.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Scheduling.Loops;
 
 /// <summary>A loop that is started again, after a while, when an exception ended it. The host goes on.</summary>
-internal sealed class SupervisedLoop(string name, Func<CancellationToken, Task> body, TimeProvider clock, ILogger logger)
+internal sealed class SupervisedLoop(string name, Func<CancellationToken, Task> body, BackgroundWork background, TimeProvider clock, ILogger logger)
 {
     // One that has run this long has recovered.
     private static readonly TimeSpan Recovered = TimeSpan.FromMinutes(1);
@@ -20,12 +21,7 @@ internal sealed class SupervisedLoop(string name, Func<CancellationToken, Task> 
     /// <summary>How often it was started again.</summary>
     public int Restarts { get; private set; }
 
-    public Task RunAsync(CancellationToken stopping)
-    {
-        // Whoever starts it first must not be the ambient context of all that runs here.
-        using var unflowed = ExecutionContext.SuppressFlow();
-        return Task.Run(() => SuperviseAsync(stopping), CancellationToken.None);
-    }
+    public Task RunAsync(CancellationToken stopping) => background.Run(() => SuperviseAsync(stopping));
 
     private async Task SuperviseAsync(CancellationToken stopping)
     {

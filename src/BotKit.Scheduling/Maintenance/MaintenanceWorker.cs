@@ -1,13 +1,14 @@
+using BotKit.Execution;
 using BotKit.Scheduling.Loops;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Scheduling.Maintenance;
 
 /// <summary>Keeps the maintenance loop going from start to drain.</summary>
-internal sealed class MaintenanceWorker(SchedulingOptions options, MaintenanceLoop loop, TimeProvider clock, ILogger logger)
+internal sealed class MaintenanceWorker(SchedulingOptions options, MaintenanceLoop loop, BackgroundWork background, TimeProvider clock, ILogger logger)
     : IBotLifecycle, IDisposable
 {
-    private readonly SupervisedLoop _loop = new("maintenance", loop.RunAsync, clock, logger);
+    private readonly SupervisedLoop _loop = new("maintenance", loop.RunAsync, background, clock, logger);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private Task? _running;

@@ -1,10 +1,10 @@
-using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Queue;
 using BotKit.Scheduling.Diagnostics;
 using BotKit.Scheduling.Loops;
 using Microsoft.Extensions.Logging;
+using CrashPoint = BotKit.Diagnostics.CrashPoint;
 
 namespace BotKit.Scheduling.Work;
 
@@ -53,7 +53,7 @@ internal sealed class ClaimLoop(
         {
             ending.ThrowIfCancellationRequested();
             handOuts.Slots.Freed.Lower();
-            if (handOuts.Slots.Request(shift.Node.Id, bots, _after) is not { } request)
+            if (handOuts.Slots.Request(shift.Node.Id, bots.WithRoom, _after) is not { } request)
             {
                 await handOuts.Slots.Freed.Raised.WaitAsync(options.PollEvery, clock, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;

@@ -1,7 +1,7 @@
-using BotKit.Diagnostics;
 using BotKit.Queue;
 using BotKit.Scheduling.Diagnostics;
 using Microsoft.Extensions.Logging;
+using CrashPoint = BotKit.Diagnostics.CrashPoint;
 
 namespace BotKit.Scheduling.Work;
 
@@ -19,7 +19,8 @@ internal sealed class HandOuts(Slots slots, IBotDelivery delivery, ResultWriter 
     {
         slots.Take(run);
         shift.Node.Enter();
-        ThreadPool.UnsafeQueueUserWorkItem(new Item(this, run, shift), preferLocal: false);
+        ThreadPool.QueueUserWorkItem(
+            static it => _ = it.HandOuts.RunAsync(it.Run, it.Shift), (HandOuts: this, Run: run, Shift: shift), preferLocal: false);
     }
 
     private async Task RunAsync(ClaimedRun run, Shift shift)
@@ -86,9 +87,4 @@ internal sealed class HandOuts(Slots slots, IBotDelivery delivery, ResultWriter 
 
     private static async ValueTask EndedAsync(Task codeEnded)
         => await codeEnded.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-    private sealed class Item(HandOuts handOuts, ClaimedRun run, Shift shift) : IThreadPoolWorkItem
-    {
-        public void Execute() => _ = handOuts.RunAsync(run, shift);
-    }
 }

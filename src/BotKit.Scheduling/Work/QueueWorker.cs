@@ -40,6 +40,7 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
         QueueMetrics metrics,
         Func<BotCatalogue> catalogue,
         Func<IBotDelivery> delivery,
+        BackgroundWork background,
         TimeProvider clock,
         ILogger logger)
     {
@@ -53,7 +54,7 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
         _clock = clock;
         _logger = logger;
         _slots = new Slots(options.Workers);
-        _loop = new SupervisedLoop("claim", RunAsync, clock, logger);
+        _loop = new SupervisedLoop("claim", RunAsync, background, clock, logger);
     }
 
     public BotLifecycleStage Stage => BotLifecycleStage.Worker;
@@ -95,8 +96,11 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
         }
 
         Log.Stopping(_logger, _options.ShutdownTimeout, _slots.Taken);
-        await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _slots.WhenEmpty.WaitAsync(_options.ShutdownTimeout, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var start = _clock.GetTimestamp();
+        await running.WaitAsync(_options.ShutdownTimeout, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var left = _options.ShutdownTimeout - _clock.GetElapsedTime(start);
+        await _slots.WhenEmpty.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_slots.Taken > 0)
         {
             Log.Abandoning(_logger, _slots.Taken);

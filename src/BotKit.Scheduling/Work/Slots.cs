@@ -58,8 +58,11 @@ internal sealed class Slots(int workers)
     }
 
     /// <summary>Asks for as many runs as can be started at once.</summary>
+    /// <param name="node">Who asks.</param>
+    /// <param name="withRoom">The bots that have room, given how many runs the node could start in all and how many of a bot are in progress.</param>
+    /// <param name="after">Where the last claim stopped.</param>
     /// <returns>The request; <see langword="null"/> when there is no room.</returns>
-    public ClaimRequest? Request(Guid node, QueuedBots bots, string? after)
+    public ClaimRequest? Request(Guid node, Func<int, Func<string, int>, List<BotSlots>> withRoom, string? after)
     {
         lock (_lock)
         {
@@ -69,7 +72,7 @@ internal sealed class Slots(int workers)
                 return null;
             }
 
-            var slots = bots.WithRoom(free, bot => _byBot.GetValueOrDefault(bot));
+            var slots = withRoom(free, bot => _byBot.GetValueOrDefault(bot));
             return slots.Count == 0 ? null : new ClaimRequest(node, slots, free, TakesLost: _lost == 0, after);
         }
     }

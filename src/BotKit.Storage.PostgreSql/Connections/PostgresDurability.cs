@@ -12,7 +12,7 @@ internal static class PostgresDurability
 
     /// <summary>Makes commits of a session durable, as far as that is its own affair, and looks whether they are.</summary>
     /// <exception cref="BotStoreException">They are not, or the server is a standby.</exception>
-    public static void Ensure(NpgsqlConnection connection, PostgreSqlOptions options, ILogger logger)
+    public static void Ensure(NpgsqlConnection connection, PostgreSqlStoreOptions options, ILogger logger)
     {
         var (weakness, isAsynchronous, isStandby) = Check(connection);
         if (isStandby)
@@ -34,7 +34,7 @@ internal static class PostgresDurability
         if (!options.AllowWeakDurability)
         {
             throw new BotStoreException(
-                $"The store's server does not keep all that it commits: {weakness}. {nameof(PostgreSqlOptions.AllowWeakDurability)} accepts that.");
+                $"The store's server does not keep all that it commits: {weakness}. {nameof(PostgreSqlStoreOptions.AllowWeakDurability)} accepts that.");
         }
 
         Log.WeakDurability(logger, weakness);

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using BotKit.Ledger;
 using BotKit.Storage.Dialect;
+using BotKit.Storage.PostgreSql.Hot;
 using Npgsql;
 
 namespace BotKit.Storage.PostgreSql.Connections;
@@ -11,6 +13,9 @@ internal static class PostgresFaults
         => exception switch
         {
             PostgresException refused => Classify(refused.SqlState),
+
+            // Of this store itself: something changed between two statements.
+            BotStoreException => StoreFault.Conflict,
             NpgsqlException or TimeoutException or IOException or SocketException or ObjectDisposedException
                 or InvalidOperationException or OperationCanceledException => StoreFault.Lost,
             _ => StoreFault.Data,
@@ -21,7 +26,7 @@ internal static class PostgresFaults
         {
             PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
                 or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled
-                or PostgresErrorCodes.ObjectInUse => StoreFault.Conflict,
+                or PostgresErrorCodes.ObjectInUse or EndSql.Unexpected => StoreFault.Conflict,
             PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.InsufficientResources
                 or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.ConfigurationLimitExceeded => StoreFault.Full,
 

@@ -3,6 +3,15 @@ namespace BotKit.Storage.PostgreSql.Hot;
 /// <summary>Hands due runs to a node.</summary>
 internal static class ClaimSql
 {
+    /// <summary>
+    /// A node that is taken for lost waits for claims under way, and later claims for its end: a claim must not give runs to a
+    /// node whose runs were recovered already. Its parameter is the node.
+    /// </summary>
+    public const string HoldNode = "select pg_advisory_xact_lock_shared(1651469676, hashtext($1::text))";
+
+    /// <summary>The other side of <see cref="HoldNode"/>.</summary>
+    public const string TakeNode = "select pg_advisory_xact_lock(1651469676, hashtext(cast(@node as text)))";
+
     /// <summary>Runs whose time has come become queued. It returns how many.</summary>
     public const string Promote = $"""
         with {Clock.With},
@@ -67,7 +76,7 @@ internal static class ClaimSql
            and (b.bot is null or (b.pause_since is null or b.pause_until <= t.now)
             and (b.circuit = 0 or b.circuit in (1, 2) and b.bot in (select bot from d)))
           offset 0) s
-         where s.room > 0 limit $6),
+         where s.room > 0 and not exists (select from bot_node n where n.id = $8 and n.state <> 0) limit $6),
         l as materialized (
          select x.id from o cross join lateral (
           select q.id, q.rank from bot_queue q
@@ -92,7 +101,8 @@ internal static class ClaimSql
     public const string NextDue = $"""
         with {Clock.With}
         select min(x.due) - (select now from t) from (
-         (select due from bot_queue where state = 0 order by due limit 1)
+         select d.due from unnest($2) b cross join lateral (
+          select q.due from bot_queue q where q.bot = b and q.state = 0 order by q.due limit 1) d
          union all
          select pause_until from bot where bot = any($2) and pause_since is not null and pause_until > (select now from t)
          union all

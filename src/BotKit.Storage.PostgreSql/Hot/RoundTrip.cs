@@ -11,6 +11,9 @@ internal sealed class RoundTrip(NpgsqlConnection connection)
     private readonly List<Action<NpgsqlDataReader>> _readers = [];
     private NpgsqlBatch? _batch;
 
+    /// <summary>The state code with which the server refused what was sent last; <see langword="null"/> when it did not.</summary>
+    public string? LastError { get; private set; }
+
     /// <summary>Whether a transaction is open on the server.</summary>
     public bool IsOpen { get; private set; }
 
@@ -81,6 +84,7 @@ internal sealed class RoundTrip(NpgsqlConnection connection)
             return;
         }
 
+        LastError = null;
         try
         {
             using var reader = batch.ExecuteReader();
@@ -98,6 +102,11 @@ internal sealed class RoundTrip(NpgsqlConnection connection)
             {
                 // To the end: an error of the commit comes last.
             }
+        }
+        catch (PostgresException exception)
+        {
+            LastError = exception.SqlState;
+            throw;
         }
         finally
         {

@@ -21,7 +21,7 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, string sche
 
     /// <summary>Migrates, or checks that nothing is to be done.</summary>
     /// <exception cref="BotStoreException">The store cannot be reached, is weaker than allowed, or needs another BotKit.</exception>
-    public static void Run(PostgresConnections connections, PostgreSqlOptions options, ILogger logger, CancellationToken cancellationToken)
+    public static void Run(PostgresConnections connections, PostgreSqlStoreOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         try
         {

@@ -18,6 +18,7 @@ internal static class SchemaWords
         ("{wide}", "with (fillfactor = 80)"),
         ("{narrow}", "with (fillfactor = 70, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_scale_factor = 0)"),
         ("{plain}", ""),
+        ("{ordinal}", "collate \"C\""),
     ];
 
     public static string Translate(string sql)

@@ -11,6 +11,8 @@ namespace BotKit.Storage.PostgreSql.Session;
 
 internal sealed partial class PostgresSession
 {
+    private const string FindEndedNode = "select 1 from bot_node where id = @node and state <> 0";
+
     public override int Log(IReadOnlyList<LogCommand> commands)
     {
         AddLogs(commands.Select(static command => command.Part));
@@ -19,9 +21,19 @@ internal sealed partial class PostgresSession
 
     public override int BeginRuns(IReadOnlyList<BeginCommand> commands)
     {
+        foreach (var node in commands.Select(static command => command.Node).Distinct().Order())
+        {
+            _trip.Add(ClaimSql.HoldNode, static _ => { }, Arrays.Id(node));
+        }
+
         _trip.Flush();
         foreach (var command in commands)
         {
+            if (Sql(FindEndedNode).Set("node", command.Node).Any())
+            {
+                throw new BotStoreException("The node's lease was taken over; it must join again.");
+            }
+
             RunBeginning.Begin(this, command);
         }
 
@@ -161,7 +173,7 @@ internal sealed partial class PostgresSession
             {
                 Tallies.Add(
                     run.Bot,
-                    Instants.MinuteOf(Instants.ToMilliseconds(run.EndedAt ?? run.CreatedAt)),
+                    Instants.MinuteOf(Instants.ToMilliseconds(run.CreatedAt + run.Duration)),
                     run.Status ?? BotStatus.Failed,
                     run.Attempts > 0 ? run.Duration : null);
             }
@@ -180,8 +192,8 @@ internal sealed partial class PostgresSession
             Arrays.Texts(Of(static run => Words.Clean(run.Origin?.Caller))), Arrays.Ids(Of(static run => run.Origin?.ParentId)),
             Arrays.Ids(Of(static run => run.Origin?.RootId)), Arrays.Texts(Of(static run => Words.Clean(run.Origin?.TraceId))),
             Arrays.Texts(Of(static run => Words.Clean(run.Origin?.TraceParent))), Arrays.Bytes(Of(static run => Arrays.Payload(run.Input))),
-            Arrays.Numbers(Of(static run => (int)(run.Status ?? BotStatus.Failed))), Arrays.Numbers(Of(static run => Instants.ToMilliseconds(run.StartedAt))),
-            Arrays.Numbers(Of(static run => Instants.ToMilliseconds(run.EndedAt))), Arrays.Numbers(Of(static run => run.Duration.Ticks)),
+            Arrays.Numbers(Of(static run => (int)(run.Status ?? BotStatus.Failed))), Arrays.Numbers(Of(static run => Instants.ToMilliseconds(run.CreatedAt))),
+            Arrays.Numbers(Of(static run => Instants.ToMilliseconds(run.CreatedAt + run.Duration))), Arrays.Numbers(Of(static run => run.Duration.Ticks)),
             Arrays.Numbers(Of(static run => run.Attempts)), Arrays.Bytes(Of(static run => Arrays.Payload(run.Output))),
             Arrays.Texts(Of(static run => Words.Clean(run.Error?.Code))), Arrays.Texts(Of(static run => Words.Clean(ErrorText.Write(run.Error)))),
         ];

@@ -14,6 +14,11 @@ internal sealed partial class PostgresSession
 
     public override int Claim(IReadOnlyList<ClaimCommand> commands)
     {
+        foreach (var node in commands.Select(static command => command.Request.Node).Distinct().Order())
+        {
+            _trip.Add(ClaimSql.HoldNode, static _ => { }, Arrays.Id(node));
+        }
+
         Lock(commands);
         _trip.Add(ClaimSql.Promote, static _ => { }, Arrays.Number(Said));
         foreach (var command in commands)

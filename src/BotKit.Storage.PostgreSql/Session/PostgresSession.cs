@@ -15,7 +15,7 @@ internal sealed partial class PostgresSession : StoreSession
     private readonly PostgresDialect _dialect;
     private readonly NpgsqlConnection _connection;
     private readonly RoundTrip _trip;
-    private readonly QueueRoom _room;
+    private readonly QueueDepths _room;
     private long? _now;
 
     public PostgresSession(PostgresDialect dialect, NpgsqlConnection connection, TallyBook tallies)
@@ -24,7 +24,7 @@ internal sealed partial class PostgresSession : StoreSession
         _dialect = dialect;
         _connection = connection;
         _trip = new RoundTrip(connection);
-        _room = new QueueRoom(dialect.TimeProvider);
+        _room = new QueueDepths(dialect.TimeProvider);
     }
 
     /// <summary>What a test says the time is, otherwise <see langword="null"/>.</summary>
@@ -42,12 +42,15 @@ internal sealed partial class PostgresSession : StoreSession
     public override void Commit()
     {
         _trip.Commit();
+        _isCautious = false;
         AnswerLateClaims();
     }
 
     public override void Rollback()
     {
         _room.Forget();
+        _hasEnds = false;
+        _isCautious = _trip.LastError is EndSql.Unexpected;
         try
         {
             _trip.Rollback();
@@ -69,7 +72,10 @@ internal sealed partial class PostgresSession : StoreSession
     }
 
     public override void HoldRunsOf(Guid node)
-        => Sql("select id from bot_queue where owner = @node and state = 2 order by id for update").Set("node", node).Any();
+    {
+        Sql(ClaimSql.TakeNode).Set("node", node).Any();
+        Sql("select id from bot_queue where owner = @node and state = 2 order by id for update").Set("node", node).Any();
+    }
 
     protected override void BeforeCold() => _trip.Flush();
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using BotKit.Ledger;
 
 namespace BotKit.Testing;
@@ -8,9 +9,13 @@ namespace BotKit.Testing;
 public sealed class RecordingLedger(IBotLedger inner) : IBotLedger
 {
     private readonly ConcurrentQueue<RunRecord> _runs = new();
+    private readonly ConcurrentDictionary<Guid, RunSubmission> _begun = new();
     private readonly ConcurrentQueue<RecordedRefusal> _refusals = new();
 
-    /// <summary>The runs that have ended, in the order of their ends.</summary>
+    /// <summary>
+    /// The runs that have ended, in the order of their ends. Inputs and results of durable and queued runs are
+    /// <see cref="JsonElement"/>s, as they are stored.
+    /// </summary>
     public IReadOnlyList<RunRecord> Runs => [.. _runs];
 
     /// <summary>The refusals, each one, in their order.</summary>
@@ -59,11 +64,29 @@ public sealed class RecordingLedger(IBotLedger inner) : IBotLedger
 
     /// <inheritdoc/>
     public ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken)
-        => inner.BeginAsync(run, node, cancellationToken);
+    {
+        _begun[run.ExecutionId] = run;
+        return inner.BeginAsync(run, node, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken)
-        => inner.EndAsync(outcome, cancellationToken);
+    public async ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var isStored = await inner.EndAsync(outcome, cancellationToken).ConfigureAwait(false);
+        if (isStored && outcome.Status == BotStatus.Rejected)
+        {
+            _refusals.Enqueue(new RecordedRefusal(outcome.Bot, outcome.Error!.Code, outcome.StartedAt));
+        }
+        else if (isStored)
+        {
+            _begun.TryRemove(outcome.ExecutionId, out var begun);
+            var run = await inner.FindAsync(outcome.ExecutionId, cancellationToken).ConfigureAwait(false);
+            _runs.Enqueue(HeldRunRecords.Make(outcome, begun, run));
+        }
+
+        return isStored;
+    }
 
     /// <inheritdoc/>
     public ValueTask<StoredEnvelope?> WaitForKeyAsync(string bot, string key, Guid executionId, CancellationToken cancellationToken)

@@ -48,17 +48,6 @@ public class KeyedStoreTests
     }
 
     [Fact]
-    public async Task RunAsync_EnvelopeCannotBeStored_StillAnswers()
-    {
-        await using var host = Hosts.Of(Script.Return(), services: services => services.AddSingleton<IBotLedger>(new Forgetful()));
-
-        var result = await host.RunAsync("go", Key);
-
-        result.Success.Should().BeTrue();
-        host.Logs.Where(entry => entry.EventId.Id == 1009).Should().HaveCount(2);
-    }
-
-    [Fact]
     public async Task RunAsync_NothingAsResult_IsReplayed()
     {
         await using var host = BotTestHost.For<SilentBot>();
@@ -89,12 +78,6 @@ public class KeyedStoreTests
         public override void RecordRefusal(string bot, string code, DateTimeOffset at)
         {
         }
-    }
-
-    private sealed class Forgetful : BrokenLedger
-    {
-        public override ValueTask<RunBegin> BeginAsync(RunSubmission run, Guid node, CancellationToken cancellationToken)
-            => new(new RunBegin(KeyOutcome.Won, run.ExecutionId, 1));
     }
 
     public sealed class SilentBot : BaseBot<string, Nothing>

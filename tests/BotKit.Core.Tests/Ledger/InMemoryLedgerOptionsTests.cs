@@ -12,6 +12,10 @@ public class InMemoryLedgerOptionsTests
         Problems(options).Should().BeEmpty();
         options.MaxRuns.Should().Be(10_000);
         options.MaxRunBytes.Should().Be(64 * 1024 * 1024);
+        options.MaxHeldRuns.Should().Be(100_000);
+        options.MaxHeldBytes.Should().Be(256 * 1024 * 1024);
+        options.MaxAuditEntries.Should().Be(10_000);
+        options.MaxDataBytes.Should().Be(64 * 1024 * 1024);
         options.MaxRefusals.Should().Be(10_000);
         options.MaxRollups.Should().Be(50_000);
         options.RollupRetention.Should().Be(TimeSpan.FromHours(24));
@@ -28,6 +32,10 @@ public class InMemoryLedgerOptionsTests
         {
             MaxRuns = 0,
             MaxRunBytes = 65_535,
+            MaxHeldRuns = 0,
+            MaxHeldBytes = 65_535,
+            MaxAuditEntries = 0,
+            MaxDataBytes = 65_535,
             MaxRefusals = 0,
             MaxRollups = 0,
             RollupRetention = TimeSpan.FromSeconds(59),
@@ -37,7 +45,7 @@ public class InMemoryLedgerOptionsTests
             MaxKeyBytes = 65_535,
         };
 
-        Problems(options).Should().HaveCount(9);
+        Problems(options).Should().HaveCount(13);
         foreach (var name in typeof(InMemoryLedgerOptions).GetProperties().Select(p => p.Name))
         {
             Problems(options).Should().ContainSingle(problem => problem.Contains(name + ":"));

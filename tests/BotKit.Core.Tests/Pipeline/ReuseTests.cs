@@ -171,7 +171,7 @@ public class ReuseTests
         var canceled = await host.Manager.CancelAsync(first.ExecutionId);
         await host.AdvanceAsync(TimeSpan.FromSeconds(30));
 
-        canceled.Should().Be(BotKit.Queue.CancelOutcome.AlreadyEnded);
+        canceled.Should().Be(CancelOutcome.AlreadyEnded);
         second.IsCompleted.Should().BeFalse();
     }
 

@@ -20,6 +20,9 @@ internal sealed class FakeNodeStore : IBotNodeStore
     /// <summary>Called inside each beat, after it counted.</summary>
     public Action OnAnswer { get; set; } = static () => { };
 
+    /// <summary>Called before a node is recovered.</summary>
+    public Action<Guid> OnRecover { get; set; } = static _ => { };
+
     public volatile bool RefusesBeats;
 
     public IReadOnlyList<Guid> CancelRequests { get; set; } = [];
@@ -76,6 +79,7 @@ internal sealed class FakeNodeStore : IBotNodeStore
     public ValueTask<NodeRecovery?> RecoverAsync(Guid node, long beat, CancellationToken cancellationToken)
     {
         ThrowIfAway();
+        OnRecover(node);
         return new(Read(() =>
         {
             if (_nodes[node].Beat != beat)

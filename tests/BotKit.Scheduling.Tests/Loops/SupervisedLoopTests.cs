@@ -1,3 +1,4 @@
+using BotKit.Execution;
 using BotKit.Scheduling.Loops;
 using BotKit.Scheduling.Tests.Fakes;
 using BotKit.Testing;
@@ -53,6 +54,7 @@ public sealed class SupervisedLoopTests
                 seen = ambient.Value;
                 return Task.CompletedTask;
             },
+            new BackgroundWork(),
             _clock,
             NullLogger.Instance);
 
@@ -86,6 +88,7 @@ public sealed class SupervisedLoopTests
 
             await Task.Delay(Timeout.InfiniteTimeSpan, _clock, stopping);
         },
+        new BackgroundWork(),
         _clock,
         NullLogger.Instance);
 

@@ -118,6 +118,24 @@ public sealed class NodeSweepTests
     }
 
     [Fact]
+    public async Task SweepAsync_OneCannotBeRecovered_OthersAreAndItIsTriedAgain()
+    {
+        var second = Guid.Parse("00000000-0000-7000-8000-000000000002");
+        _store.Add(second, 9 * Second);
+        _store.OnRecover = node => throw (node == Other ? new BotStoreException("torn") : new InvalidOperationException());
+        await PollAsync(11);
+        _store.Recovered.Should().BeEmpty();
+
+        _store.OnRecover = node => _ = node == Other ? throw new BotStoreException("torn") : node;
+        await PollAsync(1);
+        _store.Recovered.Should().Equal(second);
+        _store.OnRecover = static _ => { };
+        await PollAsync(1);
+
+        _store.Recovered.Should().Contain(Other);
+    }
+
+    [Fact]
     public void SweepAsync_NodeThatBeatsInTimeUnderAnyOutage_IsNeverRecovered()
         => Gen.Select(Gen.Int[0, 2], Gen.Int[1, 12]).List[5, 60].Sample(steps =>
         {

@@ -1,3 +1,4 @@
+using BotKit.Health;
 using BotKit.Ledger;
 using BotKit.Queue;
 using BotKit.Scheduling.Tests.Fakes;
@@ -13,8 +14,10 @@ internal sealed class QueueHost : IAsyncDisposable
         Action<SchedulingOptions>? scheduling = null,
         Action<BotOptions>? options = null,
         Action<IServiceCollection>? services = null,
+        TestWork? work = null,
         params string[] bots)
     {
+        Work = work ?? new TestWork();
         Host = BotTestHost.Create(
             builder =>
             {
@@ -37,7 +40,7 @@ internal sealed class QueueHost : IAsyncDisposable
         Work.Clock = Host.Clock;
     }
 
-    public Work Work { get; } = new();
+    public TestWork Work { get; }
 
     public BotTestHost Host { get; }
 
@@ -65,6 +68,32 @@ internal sealed class QueueHost : IAsyncDisposable
         found!.State.Should().Be(RunState.Ended);
         return found;
     }
+
+    /// <summary>Lets time pass, in small steps, until a run has ended.</summary>
+    public async Task<StoredRun> PassUntilEndedAsync(Guid run)
+    {
+        await PassUntilAsync(async () => await FindAsync(run) is { State: RunState.Ended }, "the run ends");
+        return await FindAsync(run);
+    }
+
+    /// <summary>Lets time pass, in small steps, until something is so.</summary>
+    public async Task PassUntilAsync(Func<Task<bool>> condition, string because)
+    {
+        for (var steps = 0; steps < 2_000; steps++)
+        {
+            if (await condition())
+            {
+                return;
+            }
+
+            await Host.AdvanceAsync(TimeSpan.FromMilliseconds(100));
+        }
+
+        (await condition()).Should().BeTrue(because);
+    }
+
+    public ValueTask<BotHealthContribution> HealthAsync()
+        => Host.Services.GetServices<IBotHealthContributor>().Single(static it => it.Name == "scheduler").CheckAsync(default);
 
     public Task StartedAsync(int count) => Eventually.TrueAsync(() => Work.Runs.Count >= count, $"{count} runs start");
 

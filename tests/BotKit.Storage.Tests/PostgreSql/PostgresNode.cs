@@ -10,9 +10,10 @@ namespace BotKit.Storage.Tests.PostgreSql;
 /// <summary>One process's store on a PostgreSQL database, with a node that joined it.</summary>
 internal sealed class PostgresNode : IAsyncDisposable
 {
-    private PostgresNode(string connectionString, PostgreSqlOptions options)
+    private PostgresNode(string connectionString, PostgreSqlStoreOptions options)
     {
-        Dialect = new PostgresDialect(connectionString, options, TimeProvider.System, NullLogger.Instance);
+        options.ConnectionString = connectionString;
+        Dialect = new PostgresDialect(options, TimeProvider.System, NullLogger.Instance);
         Store = new RelationalStore(Dialect, options, TimeProvider.System, static _ => null, null, NullLogger.Instance);
         Ledger = new RelationalLedger(Store);
         Queue = new RelationalQueue(Store);
@@ -37,9 +38,9 @@ internal sealed class PostgresNode : IAsyncDisposable
 
     public Guid Id { get; } = NewId();
 
-    public static async Task<PostgresNode> StartAsync(string connectionString, PostgreSqlOptions? options = null)
+    public static async Task<PostgresNode> StartAsync(string connectionString, PostgreSqlStoreOptions? options = null)
     {
-        var node = new PostgresNode(connectionString, options ?? new PostgreSqlOptions());
+        var node = new PostgresNode(connectionString, options ?? new PostgreSqlStoreOptions());
         await node.Store.StartAsync(TestContext.Current.CancellationToken);
         await node.Nodes.JoinAsync(
             new NodeRecord { Id = node.Id, Name = "test", Version = "1", Lease = TimeSpan.FromSeconds(9) }, TestContext.Current.CancellationToken);

@@ -34,7 +34,7 @@ internal static class CancelCases
         await ExpectAsync(bench, id, CancelOutcome.AlreadyEnded, "a run that was canceled");
 
         var found = await bench.FindAsync(id);
-        Expect.Equal((found.State, found.Status, found.Deliveries), (RunState.Ended, BotStatus.Canceled, 0), "state, status and deliveries");
+        Expect.Equal((found.State, found.Status, found.Deliveries, found.Fence), (RunState.Ended, BotStatus.Canceled, 0, 0L), "state, status, deliveries and fence of a run that was never handed out");
         await bench.PassAsync(TimeSpan.FromMilliseconds(100));
         Expect.Equal((await bench.ClaimAsync(await bench.JoinAsync())).Count, 0, "the number of runs that a claim brings after a cancel");
     }

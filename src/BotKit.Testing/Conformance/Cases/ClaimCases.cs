@@ -18,6 +18,7 @@ internal static class ClaimCases
         { Claim_InParallelOnTwoNodes_HandsEachRunOutOnce, StoreAbilities.SecondNode },
         Claim_CanceledBeforehand_HandsOutNothing,
         { Claim_ByLostNode_HandsOutNothing, StoreAbilities.Leases },
+        { Claim_AnswerWasLost_RunsAreGivenBack, StoreAbilities.Reopen },
     };
 
     private static async Task Claim_DueRun_IsRunningOnTheNode(Bench bench)
@@ -144,5 +145,21 @@ internal static class ClaimCases
         }
 
         Expect.Equal((await bench.FindAsync(id)).State, RunState.Queued, "the state of a run that a node without a lease asked for");
+    }
+
+    private static async Task Claim_AnswerWasLost_RunsAreGivenBack(Bench bench)
+    {
+        var (node, other) = (await bench.JoinAsync("a"), await bench.JoinAsync("b"));
+        var known = await bench.RunningAsync(node);
+        var unknown = await bench.RunningAsync(node);
+        var others = await bench.RunningAsync(other);
+
+        Expect.Equal(await bench.Queue.ReturnUnknownAsync(node, [known.ExecutionId], bench.Token), 1, "the number of runs that the node holds and knows nothing of");
+
+        var found = await bench.FindAsync(unknown.ExecutionId);
+        Expect.Equal((found.State, found.Deliveries, found.Lost), (RunState.Queued, 0, 0), "state, deliveries and lost of a run that was given back");
+        Expect.That(!await bench.Ledger.EndAsync(bench.Outcome(unknown), bench.Token), "the hand-out that was given back to hold no longer");
+        await bench.EndAsync(bench.Outcome(known));
+        await bench.EndAsync(bench.Outcome(others));
     }
 }

@@ -93,7 +93,7 @@ public class ConfigurationKeysTests
 
     [Theory]
     [InlineData("Timeout", "there is no such option. A bot may have AttemptTimeout, Circuit, CriticalPause, Description, Enabled, Health, "
-        + "IdempotencyKeyLifetime, MaxConcurrency, RateLimit, Repeatable, Retry, Settings, TimeoutGrace, TotalTimeout.")]
+        + "IdempotencyKeyLifetime, MaxConcurrency, Queue, RateLimit, Repeatable, Retry, Settings, TimeoutGrace, TotalTimeout.")]
     [InlineData("Enabled:Foo", "there is no such option. A bot may have *")]
     [InlineData("Retry:Retries", "there is no such option. Retry may hold Delay, MaxDelay, MaxRetries, UseJitter.")]
     [InlineData("retry:Delay:Min", "there is no such option. retry may hold *")]

@@ -7,7 +7,7 @@ namespace BotKit.Storage.PostgreSql.Hot;
 /// Keeps each bot's queue below its limit without counting it for every run: counted anew once a second, and sooner the nearer
 /// the limit is. One node is exact; several together may exceed a limit by what they accept within one such interval.
 /// </summary>
-internal sealed class QueueRoom(TimeProvider clock)
+internal sealed class QueueDepths(TimeProvider clock)
 {
     private const string Count = """
         select b,

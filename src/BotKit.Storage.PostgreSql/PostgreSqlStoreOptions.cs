@@ -3,8 +3,12 @@ using System.ComponentModel.DataAnnotations;
 namespace BotKit.Storage.PostgreSql;
 
 /// <summary>How BotKit uses a PostgreSQL database.</summary>
-public sealed class PostgreSqlOptions : RelationalOptions
+public sealed class PostgreSqlStoreOptions : RelationalOptions
 {
+    /// <summary>A connection string of Npgsql. Required.</summary>
+    [Required]
+    public string ConnectionString { get; set; } = "";
+
     /// <summary>
     /// The schema that holds BotKit's tables, in lower case: a letter or underscore, then letters, digits and underscores, 63
     /// characters at most. It is created when it is missing. Default <c>botkit</c>.

@@ -1,4 +1,4 @@
-namespace BotKit.Queue;
+namespace BotKit;
 
 /// <summary>What came of asking for a run's end.</summary>
 public enum CancelOutcome

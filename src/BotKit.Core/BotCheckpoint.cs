@@ -1,4 +1,4 @@
-namespace BotKit.Ledger;
+namespace BotKit;
 
 /// <summary>What a run left behind, to go on from.</summary>
 /// <param name="Step">The step's name, unique within the run, at most 200 characters.</param>

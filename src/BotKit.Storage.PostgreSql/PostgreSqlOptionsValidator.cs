@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace BotKit.Storage.PostgreSql;
-
-[OptionsValidator]
-internal sealed partial class PostgreSqlOptionsValidator : IValidateOptions<PostgreSqlOptions>;

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BotKit.Storage.PostgreSql;
+
+[OptionsValidator]
+internal sealed partial class PostgreSqlStoreOptionsValidator : IValidateOptions<PostgreSqlStoreOptions>;

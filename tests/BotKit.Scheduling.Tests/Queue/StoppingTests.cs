@@ -1,0 +1,140 @@
+using BotKit.Execution;
+using BotKit.Ledger;
+using BotKit.Scheduling.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotKit.Scheduling.Tests.Queue;
+
+public sealed class StoppingTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task Stop_RunsEndInTime_WritesTheirOutcomesAndTakesNoMore()
+    {
+        var gate = new TaskCompletionSource<int>();
+        await using var host = new QueueHost(static it => it.Workers = 1);
+        host.Work.Does = (_, _) => new(gate.Task);
+        var running = await host.EnqueueAsync(1);
+        await host.StartedAsync(1);
+        var waiting = await host.EnqueueAsync(2);
+
+        var drain = Drain(host);
+        await host.Host.AdvanceAsync(5 * Second);
+        drain.IsCompleted.Should().BeFalse();
+        gate.SetResult(7);
+        await drain;
+
+        (await host.FindAsync(running)).Status.Should().Be(BotStatus.Succeeded);
+        (await host.FindAsync(waiting)).State.Should().Be(RunState.Queued);
+        host.Work.Runs.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Stop_RunGoesOn_IsCanceledAndGivenBackWithoutAnOutcome()
+    {
+        await using var host = new QueueHost(static it => it.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        host.Work.Does = static async (_, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return 0;
+        };
+        var id = await host.EnqueueAsync(1);
+        await host.StartedAsync(1);
+
+        var drain = Drain(host);
+        await host.Host.AdvanceAsync(9 * Second);
+        (await host.FindAsync(id)).State.Should().Be(RunState.Running);
+        await host.Host.AdvanceAsync(2 * Second);
+        await drain;
+
+        var run = await host.FindAsync(id);
+        run.State.Should().Be(RunState.Queued);
+        run.Deliveries.Should().Be(0, "what was given back does not count");
+        run.Lost.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Stop_BotWrapsItsCancellation_IsNoFailure()
+    {
+        await using var host = new QueueHost(static it => it.ShutdownTimeout = TimeSpan.Zero);
+        host.Work.Does = static async (_, token) =>
+        {
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            }
+            catch (OperationCanceledException exception)
+            {
+                throw new InvalidOperationException("wrapped", exception);
+            }
+
+            return 0;
+        };
+        var id = await host.EnqueueAsync(1);
+        await host.StartedAsync(1);
+
+        await Drain(host);
+
+        (await host.FindAsync(id)).State.Should().Be(RunState.Queued);
+    }
+
+    [Fact]
+    public async Task Stop_CodeIgnoresItsToken_EndsInTimeAndGivesNothingBack()
+    {
+        var gate = new TaskCompletionSource<int>();
+        await using var host = new QueueHost(static it => it.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        host.Work.Does = (_, _) => new(gate.Task);
+        var id = await host.EnqueueAsync(1);
+        await host.StartedAsync(1);
+
+        var drain = Drain(host);
+        await host.Host.AdvanceAsync(16 * Second);
+        await drain.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+
+        (await host.FindAsync(id)).State.Should().Be(RunState.Running, "others must not start what still executes here");
+        gate.SetResult(0);
+    }
+
+    [Fact]
+    public async Task Stop_HostGivesUpWaiting_AbandonsAtOnce()
+    {
+        await using var host = new QueueHost(static it => it.ShutdownTimeout = TimeSpan.FromHours(1));
+        host.Work.Does = static async (_, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return 0;
+        };
+        var id = await host.EnqueueAsync(1);
+        await host.StartedAsync(1);
+        using var limit = new CancellationTokenSource();
+
+        var drain = host.Host.Services.GetRequiredService<LifecycleDriver>().DrainAsync(limit.Token);
+        await limit.CancelAsync();
+        await drain.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+
+        (await host.FindAsync(id)).State.Should().Be(RunState.Queued);
+    }
+
+    [Fact]
+    public async Task Stop_ClaimIsUnderWay_WhatItBringsIsGivenBack()
+    {
+        var gate = new TaskCompletionSource();
+        CountingQueueStore? store = null;
+        await using var host = new QueueHost(services: services => CountingQueueStore.Add(services, it => store = it));
+        await host.EndedAsync(await host.EnqueueAsync(0));
+        store!.OnClaimed = batch => batch.Runs.Count > 0 ? gate.Task : Task.CompletedTask;
+        var id = await host.EnqueueAsync(1);
+        await Eventually.TrueAsync(() => host.FindAsync(id).GetAwaiter().GetResult().State == RunState.Running, "it is claimed");
+
+        var drain = Drain(host);
+        await Task.Yield();
+        gate.SetResult();
+        await drain;
+
+        host.Work.Runs.Should().ContainSingle("only the first one started");
+        (await host.FindAsync(id)).Should().Match<StoredRun>(static it => it.State == RunState.Queued && it.Deliveries == 0);
+    }
+
+    private static Task Drain(QueueHost host) => host.Host.Services.GetRequiredService<LifecycleDriver>().DrainAsync(default);
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using BotKit.Ledger;
+using BotKit.Queue;
+using Npgsql;
+
+namespace BotKit.Storage.Tests.PostgreSql;
+
+public sealed class PostgresFaultTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EnqueueAsync_ServerCrashesMeanwhile_EveryAcknowledgedRunIsThere()
+    {
+        await using var server = await PostgresServer.StartNewAsync();
+        var database = await server.CreateDatabaseAsync();
+        await using var node = await PostgresNode.StartAsync(database);
+        var acknowledged = new ConcurrentBag<Guid>();
+        var refused = 0;
+        using var stop = new CancellationTokenSource();
+        var producers = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                try
+                {
+                    acknowledged.Add((await node.EnqueueAsync(PostgresNode.Run("lead"))).ExecutionId);
+                }
+                catch (BotStoreException)
+                {
+                    Interlocked.Increment(ref refused);
+                }
+            }
+        })).ToArray();
+
+        for (var crash = 0; crash < 3; crash++)
+        {
+            await UntilAsync(acknowledged.Count + 50, acknowledged);
+            await server.StopAsync();
+            await server.StartAsync();
+        }
+
+        await UntilAsync(acknowledged.Count + 50, acknowledged);
+        await stop.CancelAsync();
+        await Task.WhenAll(producers);
+
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var count = source.CreateCommand("select count(*) from unnest($1) id where not exists (select from botkit.bot_run r join botkit.bot_queue q on q.id = r.id where r.id = id.id)");
+        count.Parameters.AddWithValue(acknowledged.ToArray());
+        (await count.ExecuteScalarAsync(Token)).Should().Be(0L, "of {0} acknowledged none may be lost ({1} were refused)", acknowledged.Count, refused);
+    }
+
+    [Fact]
+    public async Task Beat_AfterTheServerCameBack_IsAccepted()
+    {
+        await using var server = await PostgresServer.StartNewAsync();
+        await using var node = await PostgresNode.StartAsync(await server.CreateDatabaseAsync());
+        await server.StopAsync();
+        var lost = () => node.Nodes.Beat(node.Id);
+        lost.Should().Throw<BotStoreException>();
+
+        await server.StartAsync();
+
+        node.Nodes.Beat(node.Id).IsAccepted.Should().BeTrue();
+        (await node.EnqueueAsync(PostgresNode.Run("lead"))).Outcome.Should().Be(EnqueueOutcome.Accepted);
+    }
+
+    [Fact]
+    public async Task EnqueueAsync_InATransactionThatIsRolledBack_LeavesNothing()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var node = await PostgresNode.StartAsync(database);
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var connection = await source.OpenConnectionAsync(Token);
+        var kept = PostgresNode.Run("lead", "k");
+        var gone = PostgresNode.Run("lead", "gone");
+
+        await using (var transaction = await connection.BeginTransactionAsync(Token))
+        {
+            (await node.Queue.EnqueueAsync(gone, transaction, Token)).Outcome.Should().Be(EnqueueOutcome.Accepted);
+            await transaction.RollbackAsync(Token);
+        }
+
+        await using (var transaction = await connection.BeginTransactionAsync(Token))
+        {
+            (await node.Queue.EnqueueAsync(kept, transaction, Token)).Outcome.Should().Be(EnqueueOutcome.Accepted);
+            (await node.Queue.EnqueueAsync(PostgresNode.Run("lead", "k"), transaction, Token))
+                .Should().Be(new EnqueueResult(EnqueueOutcome.Joined, kept.ExecutionId));
+            (await node.ClaimAsync("lead")).Runs.Should().BeEmpty("it is not committed");
+            await transaction.CommitAsync(Token);
+        }
+
+        (await node.ClaimAsync("lead")).Runs.Should().ContainSingle().Which.ExecutionId.Should().Be(kept.ExecutionId);
+        (await node.Ledger.FindAsync(gone.ExecutionId, Token)).Should().BeNull();
+        (await node.EnqueueAsync(PostgresNode.Run("lead", "gone", "{}"))).Outcome.Should().Be(EnqueueOutcome.Accepted);
+    }
+
+    private static async Task UntilAsync(int count, ConcurrentBag<Guid> acknowledged)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        while (acknowledged.Count < count)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
+        }
+    }
+}

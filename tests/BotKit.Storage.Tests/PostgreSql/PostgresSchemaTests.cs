@@ -1,0 +1,113 @@
+using BotKit.Ledger;
+using BotKit.Storage.PostgreSql;
+using Npgsql;
+
+namespace BotKit.Storage.Tests.PostgreSql;
+
+public sealed class PostgresSchemaTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task StartAsync_ManyAtOnce_OneMigratesAndAllStart()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostgresNode.StartAsync(database)));
+
+        foreach (var node in nodes)
+        {
+            (await node.EnqueueAsync(PostgresNode.Run("lead"))).Outcome.Should().Be(BotKit.Queue.EnqueueOutcome.Accepted);
+            await node.DisposeAsync();
+        }
+
+        (await ScalarAsync(database, "select count(*) from pg_index i join pg_class c on c.oid = i.indexrelid where not indisvalid")).Should().Be(0L);
+    }
+
+    [Fact]
+    public async Task StartAsync_MigrationWasInterrupted_FinishesItAndRebuildsTheInvalidIndex()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await (await PostgresNode.StartAsync(database)).DisposeAsync();
+        await ExecuteAsync(database, "delete from botkit.bot_schema");
+        await ExecuteAsync(database, "drop index botkit.bot_queue_due");
+        await ExecuteAsync(database, "update pg_index set indisvalid = false where indexrelid = 'botkit.bot_run_by_bot'::regclass");
+
+        await using var node = await PostgresNode.StartAsync(database);
+
+        (await ScalarAsync(database, "select count(*) from pg_index i where not indisvalid")).Should().Be(0L);
+        (await ScalarAsync(database, "select to_regclass('botkit.bot_queue_due') is not null")).Should().Be(true);
+        (await ScalarAsync(database, "select version from botkit.bot_schema")).Should().Be(1L);
+    }
+
+    [Fact]
+    public async Task StartAsync_SchemaOfANewerVersion_IsRefused()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await (await PostgresNode.StartAsync(database)).DisposeAsync();
+        await ExecuteAsync(database, "update botkit.bot_schema set version = 99, min_reader = 99");
+
+        var start = () => PostgresNode.StartAsync(database);
+
+        (await start.Should().ThrowAsync<BotStoreException>()).WithMessage("*99*newer*");
+    }
+
+    [Fact]
+    public async Task StartAsync_MigrationsTurnedOff_RefusesAnEmptyDatabase()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+
+        var start = () => PostgresNode.StartAsync(database, new PostgreSqlStoreOptions { Migrate = false });
+
+        (await start.Should().ThrowAsync<BotStoreException>()).WithMessage("*migrations are turned off*");
+    }
+
+    [Fact]
+    public async Task StartAsync_DatabaseCommitsAsynchronouslyByDefault_ItsSessionsDoNot()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        await ExecuteAsync(database, $"alter database {name} set synchronous_commit = off");
+        NpgsqlConnection.ClearAllPools();
+        await using var node = await PostgresNode.StartAsync(database);
+
+        var setting = await node.Store.WriteAsync(
+            0,
+            static (session, _) =>
+            {
+                using var command = session.Connection.CreateCommand();
+                command.CommandText = "select current_setting('synchronous_commit')";
+                return (string)command.ExecuteScalar()!;
+            },
+            Token);
+
+        setting.Should().Be("on");
+    }
+
+    [Fact]
+    public async Task StartAsync_ServerWithoutFsync_IsRefusedUnlessAllowed()
+    {
+        await using var server = await PostgresServer.StartNewAsync("-c fsync=off");
+        var database = await server.CreateDatabaseAsync();
+        var start = () => PostgresNode.StartAsync(database);
+        (await start.Should().ThrowAsync<BotStoreException>()).WithMessage("*fsync is off*");
+
+        await using var node = await PostgresNode.StartAsync(database, new PostgreSqlStoreOptions { AllowWeakDurability = true });
+
+        (await node.EnqueueAsync(PostgresNode.Run("lead"))).Outcome.Should().Be(BotKit.Queue.EnqueueOutcome.Accepted);
+    }
+
+    private static async Task ExecuteAsync(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
+    private static async Task<object?> ScalarAsync(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(Token);
+    }
+}
