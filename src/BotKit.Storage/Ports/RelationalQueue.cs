@@ -36,6 +36,17 @@ internal sealed class RelationalQueue(RelationalStore store) : IBotQueueStore
     public async ValueTask<bool> ReleaseAsync(RunRelease release, CancellationToken cancellationToken)
         => await store.SubmitAsync(new ReleaseCommand(release), cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlyCollection<Guid> held, CancellationToken cancellationToken)
+    {
+        var returned = await store.WriteAsync((node, held), QueueWrites.ReturnUnknown, cancellationToken).ConfigureAwait(false);
+        if (returned > 0)
+        {
+            store.Wake();
+        }
+
+        return returned;
+    }
+
     public async ValueTask<bool> ReportAsync(Guid executionId, long fence, BotProgress progress, CancellationToken cancellationToken)
         => await store.WriteAsync((executionId, fence, progress), QueueWrites.Report, cancellationToken).ConfigureAwait(false);
 

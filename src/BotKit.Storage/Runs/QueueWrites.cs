@@ -19,6 +19,8 @@ internal static class QueueWrites
 
     private const string RequestCancel = "update bot_queue set cancel = 1 where id = @id and state = 2";
 
+    private const string FindHeld = "select id, bot, fence from bot_queue where state = 2 and owner = @node and direct = 0";
+
     private const string FindState = "select state from bot_run where id = @id";
 
     private const string FindReplayed = "select bot, input, payload_version from bot_run where id = @id and state = 3 and coalesce(is_erased, 0) = 0";
@@ -26,6 +28,36 @@ internal static class QueueWrites
     public static bool Report(StoreSession session, (Guid Id, long Fence, BotProgress Progress) report)
         => session.Sql(ReportProgress).Set("fraction", report.Progress.Fraction).Set("message", report.Progress.Message)
             .Set("at", Instants.ToMilliseconds(report.Progress.At)).Set("id", report.Id).Set("fence", report.Fence).Execute() > 0;
+
+    /// <summary>Gives back what a node was handed out in an answer that it never got.</summary>
+    public static int ReturnUnknown(StoreSession session, (Guid Node, IReadOnlyCollection<Guid> Held) known)
+    {
+        var commands = new List<ReleaseCommand>();
+        using (var reader = session.Sql(FindHeld).Set("node", known.Node).Query())
+        {
+            while (reader.Read())
+            {
+                var id = session.Dialect.ReadId(reader, 0);
+                if (!known.Held.Contains(id))
+                {
+                    commands.Add(new ReleaseCommand(new RunRelease
+                    {
+                        ExecutionId = id,
+                        Bot = reader.GetString(1),
+                        Fence = reader.GetInt64(2),
+                        Reason = HandOutEnd.Returned,
+                    }));
+                }
+            }
+        }
+
+        for (var done = 0; done < commands.Count;)
+        {
+            done += session.Release(commands[done..]);
+        }
+
+        return commands.Count(static command => command.Answered);
+    }
 
     public static CancelOutcome Cancel(StoreSession session, Guid executionId)
     {

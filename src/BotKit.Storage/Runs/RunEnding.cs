@@ -48,7 +48,10 @@ internal static class RunEnding
 
     private const string FreeKey = "delete from bot_idem where bot = @bot and idem_key = @key and run_id = @id";
 
-    /// <summary>Ends a run whose queue row was deleted in this transaction. Its fence grows, so that whoever held it comes too late.</summary>
+    /// <summary>
+    /// Ends a run whose queue row was deleted in this transaction. Its fence grows, so that whoever held it comes too late; that
+    /// of a run that waits for its first hand-out stays 0.
+    /// </summary>
     public static void Write(StoreSession session, QueueRow row, BotStatus status, string code, string message)
     {
         var now = session.Now;
@@ -56,7 +59,7 @@ internal static class RunEnding
         string? key;
         using (var reader = session.Sql(EndRun)
             .Set("status", (long)status).Set("started", row.Started).Set("now", now)
-            .Set("deliveries", row.Deliveries).Set("lost", row.Lost).Set("redeliveries", row.Redeliveries).Set("fence", row.Fence + 1)
+            .Set("deliveries", row.Deliveries).Set("lost", row.Lost).Set("redeliveries", row.Redeliveries).Set("fence", row.Fence == 0 ? 0 : row.Fence + 1)
             .Set("node", row.Owner).Set("code", code).Set("error", ErrorText.Write(error)).Set("id", row.Id).Query())
         {
             if (!reader.Read())

@@ -66,7 +66,16 @@ public sealed class SqliteCommitTests : IDisposable
         await using var store = _ledgers.Open();
         await store.Store.OpenAsync(Token);
         using var gate = new ManualResetEventSlim();
-        var held = store.Store.WriteAsync(gate, static (_, gate) => gate.Wait(TimeSpan.FromSeconds(10)), Token);
+        using var entered = new ManualResetEventSlim();
+        var held = store.Store.WriteAsync(
+            (gate, entered),
+            static (_, events) =>
+            {
+                events.entered.Set();
+                return events.gate.Wait(TimeSpan.FromSeconds(10));
+            },
+            Token);
+        entered.Wait(Token);
         using var cancel = new CancellationTokenSource();
 
         var enqueue = store.Ports.Queue.EnqueueAsync([Given.Of()], cancel.Token).AsTask();
