@@ -49,7 +49,7 @@ internal sealed partial class PostgresSession
         return commands.Count;
     }
 
-    // Single runs share statements. A key that occurs twice waits for the next round, and sees the first.
+    // Single runs share statements. A key that occurs twice: the others wait for the next round, and see the first.
     private void EnqueueKeyed(List<EnqueueCommand> commands)
     {
         var single = commands.Where(static command => command.Runs.Count == 1).ToList();
@@ -79,25 +79,34 @@ internal sealed partial class PostgresSession
     {
         var results = new EnqueueResult[runs.Count];
         var places = Enumerable.Range(0, runs.Count).ToList();
-        for (var round = 0; places.Count > 0; round++)
+        var settled = new HashSet<(string, string?)>();
+        for (var idle = 0; places.Count > 0; idle++)
         {
-            if (round > MaxRounds)
+            if (idle > MaxRounds)
             {
                 throw new BotStoreException("An idempotency key changes too often.");
             }
 
-            var taken = new HashSet<(string, string)>();
+            var first = new HashSet<(string, string?)>();
             var now = places
-                .Where(place => runs[place].Origin?.IdempotencyKey is not { } key || taken.Add((runs[place].Bot, key)))
+                .Where(place => KeyOf(runs[place]) is var key && (key.Key is null || settled.Contains(key) || first.Add(key)))
                 .Take(MaxRowsOfStatement)
                 .ToArray();
             var submitted = Array.ConvertAll(now, place => runs[place]);
             _trip.Add(EnqueueSql.Keyed, reader => ReadKeyed(reader, runs, now, results), EnqueueRows.Parameters(submitted, Said));
             _trip.Flush();
+            foreach (var place in now.Where(place => results[place].ExecutionId != default))
+            {
+                settled.Add(KeyOf(runs[place]));
+                idle = 0;
+            }
+
             places.RemoveAll(place => results[place].ExecutionId != default);
         }
 
         return results;
+
+        static (string Bot, string? Key) KeyOf(RunSubmission run) => (run.Bot, run.Origin?.IdempotencyKey);
     }
 
     private static void ReadKeyed(NpgsqlDataReader reader, IReadOnlyList<RunSubmission> runs, int[] places, EnqueueResult[] results)

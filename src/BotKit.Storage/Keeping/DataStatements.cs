@@ -62,7 +62,6 @@ internal static class DataStatements
         StoreConnection connection, string bot, string prefix, string? after, int count, CancellationToken cancellationToken)
     {
         var keys = new List<string>();
-        var length = prefix.EnumerateRunes().Count();
         var reader = await connection.Sql(List).Set("bot", bot).Set("prefix", prefix).Set("after", after ?? "")
             .Set("now", connection.Now).Set("count", count).QueryAsync(cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))

@@ -38,7 +38,7 @@ public class RunEndTests
         });
         var run = host.Start("go");
 
-        host.Manager.Cancel(id);
+        await host.Manager.CancelAsync(id);
 
         (await run).Error.Should().BeEquivalentTo(new
         {

@@ -47,6 +47,22 @@ public sealed class PostgresQueueTests
     }
 
     [Fact]
+    public async Task EnqueueAsync_OneKeyManyTimesInOneGroup_OneIsAcceptedAndTheOthersJoin()
+    {
+        await using var node = await PostgresNode.StartAsync();
+        var runs = Enumerable.Range(0, 100).Select(static _ => PostgresNode.Run("lead", "k")).ToArray();
+
+        var results = await Task.WhenAll(runs.Select(node.EnqueueAsync));
+        var together = await node.Queue.EnqueueAsync([.. Enumerable.Range(0, 50).Select(static _ => PostgresNode.Run("lead", "other"))], Token);
+
+        results.Count(static result => result.Outcome == EnqueueOutcome.Accepted).Should().Be(1);
+        results.Count(static result => result.Outcome == EnqueueOutcome.Joined).Should().Be(99);
+        results.Select(static result => result.ExecutionId).Distinct().Should().ContainSingle();
+        together.Count(static result => result.Outcome == EnqueueOutcome.Joined).Should().Be(49);
+        (await node.ClaimAsync("lead", 200)).Runs.Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task EnqueueAsync_OneOfManyConflicts_NoneIsAccepted()
     {
         await using var node = await PostgresNode.StartAsync();
