@@ -1,4 +1,3 @@
-using BotKit.Ledger;
 using BotKit.Queue;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;

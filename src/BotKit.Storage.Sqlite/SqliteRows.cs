@@ -48,6 +48,7 @@ internal sealed class SqliteRows(SqliteStatement owner, sqlite3_stmt statement) 
             : DBNull.Value;
     }
 
+    // Not closed for good, and this is all that its disposal does: the next query uses it again.
     public override void Close() => owner.Reset();
 
     public override bool GetBoolean(int ordinal) => GetInt64(ordinal) != 0;
@@ -81,7 +82,4 @@ internal sealed class SqliteRows(SqliteStatement owner, sqlite3_stmt statement) 
     public override int GetOrdinal(string name) => throw new NotSupportedException();
 
     public override int GetValues(object[] values) => throw new NotSupportedException();
-
-    // Not disposed for good: the next query uses it again.
-    protected override void Dispose(bool disposing) => owner.Reset();
 }

@@ -11,7 +11,7 @@ internal abstract class StoreCommand<T>(CommandKind kind, int rows) : StoreComma
     /// <summary>Completes after the commit.</summary>
     public Task<T> Task => _completion.Task;
 
-    /// <summary>What <see cref="Deliver"/> will hand over, while the transaction is open.</summary>
+    /// <summary>What <see cref="StoreCommand.Deliver"/> will hand over, while the transaction is open.</summary>
     public T? Answered => _answer;
 
     /// <summary>Sets the answer, inside the transaction.</summary>

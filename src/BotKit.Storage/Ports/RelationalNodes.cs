@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Recovery;

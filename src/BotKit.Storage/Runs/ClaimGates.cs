@@ -1,5 +1,4 @@
 using BotKit.Storage.Dialect;
-using BotKit.Storage.Rows;
 
 namespace BotKit.Storage.Runs;
 

@@ -1,7 +1,6 @@
 using BotKit.Ledger;
 using BotKit.Storage.Dialect;
 using BotKit.Storage.Rollups;
-using BotKit.Storage.Rows;
 
 namespace BotKit.Storage.Runs;
 
