@@ -11,7 +11,6 @@ using BotKit.Storage.PostgreSql.Session;
 using BotKit.Storage.PostgreSql.Wake;
 using BotKit.Storage.Rollups;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace BotKit.Storage.PostgreSql;
 

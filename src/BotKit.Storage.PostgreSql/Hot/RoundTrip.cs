@@ -6,7 +6,7 @@ namespace BotKit.Storage.PostgreSql.Hot;
 /// Statements that go to the server together, in one round trip. As long as nothing was sent before, the commit goes with them
 /// too: what is sent at once is one transaction.
 /// </summary>
-internal sealed class RoundTrip(NpgsqlConnection connection)
+internal sealed class RoundTrip(NpgsqlConnection connection) : IDisposable
 {
     private readonly List<Action<NpgsqlDataReader>> _readers = [];
     private NpgsqlBatch? _batch;
@@ -76,6 +76,8 @@ internal sealed class RoundTrip(NpgsqlConnection connection)
             command.ExecuteNonQuery();
         }
     }
+
+    public void Dispose() => Forget();
 
     private void Send()
     {

@@ -1,5 +1,4 @@
 using BotKit.Ledger;
-using BotKit.Queue;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Keeping;
 using BotKit.Storage.PostgreSql.Hot;

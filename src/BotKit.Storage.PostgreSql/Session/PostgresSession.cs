@@ -79,6 +79,16 @@ internal sealed partial class PostgresSession : StoreSession
 
     protected override void BeforeCold() => _trip.Flush();
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _trip.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private long ReadNow()
     {
         if (Said is { } said)

@@ -36,14 +36,12 @@ internal sealed class PostgresEar(PostgresConnections connections, Action heard,
         {
             try
             {
-                await using var connection = connections.CreateApart();
+                using var connection = connections.CreateApart();
                 await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
                 connection.Notification += (_, _) => heard();
-                await using (var listen = connection.CreateCommand())
-                {
-                    listen.CommandText = "listen " + PostgresVoice.Channel;
-                    await listen.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-                }
+                using var listen = connection.CreateCommand();
+                listen.CommandText = "listen " + PostgresVoice.Channel;
+                await listen.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
 
                 if (isDeaf)
                 {

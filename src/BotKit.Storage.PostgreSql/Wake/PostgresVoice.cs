@@ -131,7 +131,7 @@ internal sealed class PostgresVoice(PostgresConnections connections) : IAsyncDis
                 await _connection.OpenAsync().ConfigureAwait(false);
             }
 
-            await using var command = new NpgsqlCommand(sql, _connection);
+            using var command = new NpgsqlCommand(sql, _connection);
             await command.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
         catch

@@ -29,7 +29,7 @@ internal static class DataStatements
     // Compared by code units in both databases: {ordinal} is the collation that does so.
     private const string List = $$"""
         select data_key from bot_data where bot = @bot and data_key {ordinal} >= @prefix and data_key {ordinal} > @after
-         and substr(data_key, 1, @length) = @prefix and (expires is null or expires > @now)
+         and substr(data_key, 1, length(@prefix)) = @prefix and (expires is null or expires > @now)
         order by data_key {ordinal} limit @count
         """;
 
@@ -62,8 +62,7 @@ internal static class DataStatements
         StoreConnection connection, string bot, string prefix, string? after, int count, CancellationToken cancellationToken)
     {
         var keys = new List<string>();
-        var length = prefix.EnumerateRunes().Count();
-        var reader = await connection.Sql(List).Set("bot", bot).Set("prefix", prefix).Set("after", after ?? "").Set("length", length)
+        var reader = await connection.Sql(List).Set("bot", bot).Set("prefix", prefix).Set("after", after ?? "")
             .Set("now", connection.Now).Set("count", count).QueryAsync(cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
