@@ -2,7 +2,6 @@ using System.Data.Common;
 using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Pipeline;
-using BotKit.Queue;
 
 namespace BotKit.Execution;
 

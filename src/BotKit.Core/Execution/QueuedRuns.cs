@@ -2,7 +2,6 @@ using System.Diagnostics;
 using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Pipeline;
-using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Execution;

@@ -44,7 +44,7 @@ public sealed class RunQuery
         PageSize.ThrowIfInvalid(Count);
         if (Text is not null && (From is not { } from || (To ?? now) - from > MaxTextWindow))
         {
-            throw new ArgumentException($"A search of texts needs From and a span of at most {MaxTextWindow.TotalHours:0} hours.", nameof(Text));
+            throw new ArgumentException($"A search of texts needs From and a span of at most {MaxTextWindow.TotalHours:0} hours.");
         }
     }
 

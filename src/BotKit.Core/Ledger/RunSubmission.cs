@@ -47,6 +47,6 @@ public sealed record RunSubmission
     /// <summary>How often it may be lost with its process before it ends <see cref="BotStatus.Dead"/>; 1 for a bot that is not repeatable. Default 3.</summary>
     public int MaxLost { get; init; } = BotDefaults.MaxLost;
 
-    /// <summary>Waiting runs of the bot, above which it is refused with <see cref="EnqueueOutcome.QueueFull"/>. Default 100,000.</summary>
+    /// <summary>Waiting runs of the bot, above which it is refused with <see cref="Queue.EnqueueOutcome.QueueFull"/>. Default 100,000.</summary>
     public int MaxQueued { get; init; } = BotDefaults.MaxQueued;
 }

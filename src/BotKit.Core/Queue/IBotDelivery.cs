@@ -1,5 +1,3 @@
-using BotKit.Ledger;
-
 namespace BotKit.Queue;
 
 /// <summary>Runs what a node has claimed, through the whole pipeline: gates, binding, validation and all that follows.</summary>
@@ -12,7 +10,7 @@ public interface IBotDelivery
     /// <summary>Runs one. It does not throw for a failure of the bot.</summary>
     /// <param name="run">The claimed run.</param>
     /// <param name="abandon">
-    /// Fires when the node's lease is lost or the host stops: the run's code is canceled, and what comes of it is no outcome.
+    /// Fires when the node's lease is lost or the host stops: the run's code is canceled, and what comes of it is no outcome, unless its code succeeds all the same.
     /// </param>
     /// <returns>What the queue must write: an outcome or a release.</returns>
     ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon);
