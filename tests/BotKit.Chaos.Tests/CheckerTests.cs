@@ -205,6 +205,16 @@ public sealed class CheckerTests
         _world.LostOnce(1);
         _world.History.RemoveAll(line => line.Kind == HistoryKind.Killed);
         _world.History.Add(new HistoryLine(HistoryKind.Stopped, 200, Text: ForgedWorld.NodeName));
+        _world.Nodes[0] = _world.Nodes[0] with { State = 1 };
+
+        Expect("I26");
+    }
+
+    [Fact]
+    public void Check_StoppedNodeKeepsItsLease_IsFoundOut()
+    {
+        _world.Succeeds(1);
+        _world.History.Add(new HistoryLine(HistoryKind.Stopped, 400, Text: ForgedWorld.NodeName));
 
         Expect("I26");
     }

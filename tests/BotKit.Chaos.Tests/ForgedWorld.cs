@@ -42,9 +42,9 @@ internal sealed class ForgedWorld
     {
         var id = Accepted(n, null);
         HandOut(id, n, 1, 0, 100);
-        History.Add(new HistoryLine(HistoryKind.Killed, 200, Text: NodeName));
+        History.Add(new HistoryLine(HistoryKind.Killed, 350, Text: NodeName));
         Nodes[0] = Nodes[0] with { State = 2 };
-        Moves.Add(new LedgerMove(id, "work", 2, 0, 1, 1, Node, null, 0, 1, 700));
+        Moves.Add(new LedgerMove(id, "work", 2, 0, 1, 1, Node, null, 0, 1, 850));
         Nodes.Add(new LedgerNode(NewId(), "w0-2", 0));
         HandOut(id, n, 2, 1, 1_000, Nodes[^1].Id);
         End(id, n, null, 2, 1, 1_200, Nodes[^1].Id);

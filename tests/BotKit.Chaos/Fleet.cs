@@ -88,6 +88,8 @@ internal sealed class Fleet(ChaosOptions options, IChaosStore store, HistoryFile
     /// <summary>Ends all in order.</summary>
     public async Task<bool> StopAsync()
     {
+        // One that is still starting does not listen to signals yet.
+        await Task.WhenAll(_starting);
         foreach (var worker in _workers)
         {
             worker!.Signal(Native.SigTerm);

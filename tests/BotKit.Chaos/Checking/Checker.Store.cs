@@ -90,12 +90,12 @@ internal sealed partial class Checker
 
         // The last life of a process counts: one before it may have lost its lease.
         var last = _ledger.Nodes.GroupBy(node => node.Name).Where(group => stopped.Contains(group.Key)).Select(group => group.Last()).ToList();
-        foreach (var node in last.Where(node => node.State != 1))
+        foreach (var node in last.Where(node => node.State == 0))
         {
-            _verdict.Violate("I26", $"node {node.Name} stopped in order and is in state {node.State}");
+            _verdict.Violate("I26", $"node {node.Name} stopped in order and left its lease behind");
         }
 
-        if (LossesOf([.. last.Select(node => node.Id)]) is > 0 and var losses)
+        if (LossesOf([.. last.Where(node => node.State == 1).Select(node => node.Id)]) is > 0 and var losses)
         {
             _verdict.Violate("I26", $"{losses} runs were lost with nodes that stopped in order");
         }

@@ -18,8 +18,8 @@ internal static class ClaimLimitCases
         Limit_OfOneBot_LeavesTheOthersAlone,
     };
 
-    private static Task FillAsync(Bench bench, int runs = 10)
-        => bench.Queue.EnqueueAsync([.. Enumerable.Range(0, runs).Select(_ => bench.Submission())], bench.Token).AsTask();
+    private static async Task FillAsync(Bench bench, int runs = 10)
+        => await bench.Queue.EnqueueAsync([.. Enumerable.Range(0, runs).Select(_ => bench.Submission())], bench.Token);
 
     private static async Task ExpectRoomAsync(Bench bench, Guid node, int room, string when)
         => Expect.Equal((await bench.ClaimAsync(node, maxRunning: 2)).Count, room, $"the number of runs that a claim brings {when}, at a limit of 2");
