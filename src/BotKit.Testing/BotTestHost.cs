@@ -131,6 +131,14 @@ public class BotTestHost : IAsyncDisposable
         return await task.ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Lets time pass by itself until a queued run has ended. It needs a queue worker, that of BotKit.Scheduling; where the run
+    /// is due much later, move the clock there first.
+    /// </summary>
+    /// <param name="executionId">The run.</param>
+    /// <returns>The run as the ledger shows it.</returns>
+    public Task<StoredRun> UntilEndedAsync(Guid executionId) => UntilAsync(EndedAsync(executionId));
+
     /// <summary>Finishes background work and disposes the container; calling it again does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -145,6 +153,19 @@ public class BotTestHost : IAsyncDisposable
     }
 
     internal Task<T> Start<T>(Func<ValueTask<T>> run) => _flow.Begin(() => run().AsTask());
+
+    private async Task<StoredRun> EndedAsync(Guid executionId)
+    {
+        while (true)
+        {
+            if (await Ledger.FindAsync(executionId, CancellationToken.None).ConfigureAwait(false) is { State: RunState.Ended } run)
+            {
+                return run;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Alerts travel in the background; a test that reads them finds all that were raised.</summary>
     private async Task ReceiveAlertsAsync()

@@ -19,8 +19,7 @@ public sealed class GatesAndFailuresTests
         host.Manager.GetState("work").Circuit.Should().Be(CircuitPosition.Open);
 
         isDown = false;
-        await host.Host.AdvanceAsync(3 * Second);
-        await host.StartedAsync(20);
+        await host.PassUntilAsync(() => Task.FromResult(host.Work.Runs.Count == 20), "the circuit closes after its probe");
 
         var ended = await Task.WhenAll(runs.Select(host.EndedAsync));
         ended.Should().OnlyContain(static it => it.Deliveries == 1, "a deferral costs no hand-out");
@@ -45,8 +44,7 @@ public sealed class GatesAndFailuresTests
         host.Work.Runs.Should().HaveCount(6, "one probe decides for all");
 
         probe.SetResult(0);
-        await host.Host.AdvanceAsync(2 * Second);
-        await host.StartedAsync(105);
+        await host.PassUntilAsync(() => Task.FromResult(host.Work.Runs.Count == 105), "the probe closed the circuit");
     }
 
     [Fact]
@@ -64,7 +62,7 @@ public sealed class GatesAndFailuresTests
         await host.StartedAsync(1);
         await host.Host.AdvanceAsync(TimeSpan.FromMinutes(2));
 
-        var run = await host.EndedAsync(id);
+        var run = await host.PassUntilEndedAsync(id);
         run.Status.Should().Be(BotStatus.Failed);
         run.Deliveries.Should().Be(4);
         run.Redeliveries.Should().Be(3);

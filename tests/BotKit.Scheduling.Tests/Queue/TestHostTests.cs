@@ -1,4 +1,3 @@
-using BotKit.Ledger;
 using BotKit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,20 +9,19 @@ public sealed class TestHostTests
     private readonly TestWork _work = new();
 
     [Fact]
-    public async Task AdvanceAsync_QueuedRuns_HaveRunWhenItReturns()
+    public async Task UntilEndedAsync_QueuedRuns_HaveRunWhenItReturns()
     {
         await using var host = Host();
         for (var i = 1; i <= 100; i++)
         {
             var id = await host.Manager.EnqueueAsync(new BotRequest("work", new WorkInput(i)));
-            await host.AdvanceAsync(TimeSpan.Zero);
 
-            (await host.Ledger.FindAsync(id, default))!.State.Should().Be(RunState.Ended);
+            (await host.UntilEndedAsync(id)).Status.Should().Be(BotStatus.Succeeded);
         }
     }
 
     [Fact]
-    public async Task AdvanceAsync_BotWaitsByTheClock_TakesNoRealTime()
+    public async Task UntilEndedAsync_BotWaitsByTheClock_TakesNoRealTime()
     {
         await using var host = Host();
         _work.Does = async (it, token) =>
@@ -33,10 +31,10 @@ public sealed class TestHostTests
         };
         var id = await host.Manager.EnqueueAsync(new BotRequest("work", new WorkInput(1)), new BotEnqueueOptions { Delay = TimeSpan.FromSeconds(30) });
 
-        await host.AdvanceAsync(TimeSpan.FromSeconds(61));
+        await host.AdvanceAsync(TimeSpan.FromSeconds(31));
+        var run = await host.UntilEndedAsync(id);
 
-        var run = await host.Ledger.FindAsync(id, default);
-        run!.Status.Should().Be(BotStatus.Succeeded);
+        run.Status.Should().Be(BotStatus.Succeeded);
         run.Duration.Should().BeCloseTo(TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(1));
     }
 
