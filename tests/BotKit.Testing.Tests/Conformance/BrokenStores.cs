@@ -6,6 +6,8 @@ using BotKit.Testing.Conformance;
 
 namespace BotKit.Testing.Tests.Conformance;
 
+#pragma warning disable CA2012 // A proxy hands the ValueTask on as the answer of the call that it stands for.
+
 /// <summary>Stores with one fault each.</summary>
 internal static class BrokenStores
 {
