@@ -26,7 +26,7 @@ public class RecordingLedgerTests
 
         begun.Outcome.Should().Be(KeyOutcome.Won);
         ledger.IsDurable.Should().BeTrue();
-        _inner.Asked.Should().Equal("record", "refusal", "find", "list", "refusals", "rollups", "hand-outs", "erase", "begin", "end", "wait");
+        _inner.Asked.Should().Equal("record", "refusal", "find", "list", "refusals", "rollups", "hand-outs", "erase", "begin", "end", "find", "wait");
     }
 
     [Fact]
