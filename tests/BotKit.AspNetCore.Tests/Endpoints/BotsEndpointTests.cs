@@ -34,6 +34,7 @@ public sealed class BotsEndpointTests
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         host.Work.Fail(new InvalidOperationException());
         using var failed = await host.Client.RunAsync("scripted", "{}");
+        host.Clock.Advance(TimeSpan.FromMilliseconds(1));
         using var failedAgain = await host.Client.RunAsync("scripted", "{}");
 
         var bot = (await host.Client.ReadJsonAsync("")).GetProperty("bots")[1];

