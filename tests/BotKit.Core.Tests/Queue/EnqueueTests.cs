@@ -229,7 +229,7 @@ public class EnqueueTests
         var other = await host.Manager.ReplayAsync(direct.ExecutionId, "\"second\""u8.ToArray());
         await host.WorkAsync();
 
-        inputs.Should().Equal("first", "first", "second");
+        inputs.Should().BeEquivalentTo("first", "first", "second");
         var run = await host.FindAsync(same!.Value);
         (run.ReplayOf, run.Trigger, run.Origin!.Caller, run.Origin.IdempotencyKey).Should().Be((direct.ExecutionId, BotTrigger.Replay, "ann", "bulk"));
         (await host.FindAsync(other!.Value)).ReplayOf.Should().Be(direct.ExecutionId);
