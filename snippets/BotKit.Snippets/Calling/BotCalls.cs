@@ -45,9 +45,9 @@ public static class BotCalls
         await manager.ResetAsync("lead", cancellationToken);
 
         BotState state = manager.GetState("lead");
-        bool wasRunning = manager.Cancel(executionId);
+        CancelOutcome outcome = await manager.CancelAsync(executionId, cancellationToken);
         #endregion
 
-        Console.WriteLine($"{state} {wasRunning}");
+        Console.WriteLine($"{state} {outcome}");
     }
 }

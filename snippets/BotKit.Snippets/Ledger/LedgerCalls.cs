@@ -20,8 +20,8 @@ public static class LedgerCalls
         var page = await ledger.ListAsync(new RunQuery { Bot = "lead", Status = BotStatus.Failed, Count = 50 }, cancellationToken);
         foreach (var run in page)
         {
-            Console.WriteLine($"{run.StartedAt:O} {run.Result.ExecutionId} {run.Result.Error!.Code}");
-            foreach (var part in await logs.ReadAsync(run.Result.ExecutionId, cancellationToken))
+            Console.WriteLine($"{run.StartedAt:O} {run.ExecutionId} {run.Error!.Code}");
+            foreach (var part in await logs.ReadAsync(run.ExecutionId, cancellationToken))
             {
                 foreach (var row in part.Rows)
                 {
@@ -31,7 +31,7 @@ public static class LedgerCalls
         }
 
         var nextPage = await ledger.ListAsync(
-            new RunQuery { Bot = "lead", Status = BotStatus.Failed, Before = page[^1].Result.ExecutionId }, cancellationToken);
+            new RunQuery { Bot = "lead", Status = BotStatus.Failed, Before = page[^1].ExecutionId }, cancellationToken);
         #endregion
 
         Console.WriteLine(nextPage.Count);

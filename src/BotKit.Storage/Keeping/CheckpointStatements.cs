@@ -1,4 +1,3 @@
-using BotKit.Ledger;
 using BotKit.Storage.Dialect;
 using BotKit.Storage.Rows;
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.AspNetCore.Tests;

@@ -1,4 +1,3 @@
-using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using System.Net;
-using BotKit.Ledger;
 using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;
 
