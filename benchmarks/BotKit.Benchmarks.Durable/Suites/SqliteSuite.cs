@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BotKit.Benchmarks.Durable.Peers;
 using BotKit.Benchmarks.Ratios;
 using Microsoft.Extensions.DependencyInjection;

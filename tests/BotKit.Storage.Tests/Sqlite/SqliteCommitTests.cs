@@ -2,7 +2,6 @@ using BotKit.Ledger;
 using BotKit.Queue;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Tests.Shared;
-using Microsoft.Data.Sqlite;
 
 namespace BotKit.Storage.Tests.Sqlite;
 

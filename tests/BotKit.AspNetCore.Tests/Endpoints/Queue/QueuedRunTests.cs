@@ -1,5 +1,4 @@
 using System.Net;
-using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.AspNetCore.Tests.Endpoints;
