@@ -25,6 +25,9 @@ internal sealed record ChaosOptions
     /// <summary>Whether a recovery that is slower than promised is a violation too, which says something only on a machine that is not busy otherwise.</summary>
     public bool Timed { get; init; }
 
+    /// <summary>Milliseconds from one fault to the next; 0 for the store's usual gap, in which on PostgreSQL few watchers live for a whole lease.</summary>
+    public int Gap { get; init; }
+
     /// <summary>Whether the files of the test are kept.</summary>
     public bool Keep { get; init; }
 
@@ -53,11 +56,12 @@ internal sealed record ChaosOptions
                 "--runs" => options with { Runs = Number(arguments, ref i) },
                 "--kills" => options with { Kills = Number(arguments, ref i) },
                 "--seed" => options with { Seed = Number(arguments, ref i) },
+                "--gap" => options with { Gap = Number(arguments, ref i) },
                 "--poison" => options with { Poison = Number(arguments, ref i) },
                 "--tuned" => options with { Tuned = true },
                 "--timed" => options with { Timed = true },
                 "--keep" => options with { Keep = true },
-                var unknown => throw new ArgumentException($"'{unknown}' is not known. Known are --store --runs --kills --seed --poison --tuned --timed --keep."),
+                var unknown => throw new ArgumentException($"'{unknown}' is not known. Known are --store --runs --kills --seed --gap --poison --tuned --timed --keep."),
             };
         }
 

@@ -19,7 +19,7 @@ internal sealed class Conductor(ChaosOptions options, string folder)
     private readonly List<string> _missed = [];
 
     // Long enough for the recovery of one kill before the next, and for a fleet to do something in between.
-    private TimeSpan Gap => options.IsPostgres ? options.Lease * 0.55 : TimeSpan.FromSeconds(0.7);
+    private TimeSpan Gap => options.Gap > 0 ? TimeSpan.FromMilliseconds(options.Gap) : options.IsPostgres ? options.Lease * 0.55 : TimeSpan.FromSeconds(0.7);
 
     public async Task<int> RunAsync()
     {

@@ -5,7 +5,7 @@ namespace BotKit.Nodes;
 
 /// <summary>
 /// Takes over what lost nodes held. A node is lost when the same beat was seen for a whole lease of it, in consecutive polls
-/// and by this node's monotonic clock; a poll that fails or comes late, or the loss of this node's own lease, starts the
+/// and by this node's monotonic clock; a poll that fails or comes a lease late, or the loss of this node's own lease, starts the
 /// count anew, so that a store that was away does not look like everybody's death.
 /// </summary>
 internal sealed class NodeSweep(IBotNodeStore store, NodeOptions options, TimeProvider clock, ILogger logger, Func<NodeIncarnation?> current)
@@ -118,12 +118,14 @@ internal sealed class NodeSweep(IBotNodeStore store, NodeOptions options, TimePr
         }
     }
 
-    /// <summary>Between two polls that count as consecutive.</summary>
+    /// <summary>
+    /// Between two polls that count as consecutive. A node that is merely busy polls late and must still recover others; one
+    /// that polls a lease late may have slept, and everybody with it.
+    /// </summary>
     private TimeSpan LongestGap(NodeRecord node)
     {
-        var share = node.Lease / 3;
         var regular = options.SweepEvery * 2;
-        return share > regular ? share : regular;
+        return node.Lease > regular ? node.Lease : regular;
     }
 
     private readonly record struct Sighting(long Beat, long Since, long Last);
