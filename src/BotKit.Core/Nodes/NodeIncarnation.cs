@@ -1,7 +1,9 @@
 namespace BotKit.Nodes;
 
 /// <summary>One life of this process as a holder of runs. Once lost it never holds again; the next one has another id.</summary>
+#pragma warning disable CA1001 // The source has no timer, and runs may look at its token long after the lease is lost.
 internal sealed class NodeIncarnation
+#pragma warning restore CA1001
 {
     // Given up a little early: other nodes' clocks may run faster, and canceling takes its time.
     internal const double Share = 0.9;

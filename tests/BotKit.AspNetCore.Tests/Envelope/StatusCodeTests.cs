@@ -1,4 +1,3 @@
-using BotKit.Queue;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
