@@ -326,7 +326,7 @@ public class InMemoryQueueStoreTests
         await _store.ClaimAsync();
         await _store.AcceptAsync();
 
-        _store.Queue.WaitForWorkAsync(_store.Node, Minute, default).IsCompleted.Should().BeTrue();
+        _store.Queue.WaitForWorkAsync(_store.Node, Minute, default).AsTask().IsCompleted.Should().BeTrue();
     }
 
     [Fact]

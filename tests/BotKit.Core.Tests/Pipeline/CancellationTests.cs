@@ -1,5 +1,4 @@
 using BotKit.Core.Tests.Scripted;
-using BotKit.Queue;
 using BotKit.Testing;
 using BotKit.Validation;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using BotKit.Core.Tests.Scripted;
 using BotKit.Execution;
 using BotKit.Ledger;
-using BotKit.Queue;
 using BotKit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
