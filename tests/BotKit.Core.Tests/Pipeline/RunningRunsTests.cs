@@ -64,6 +64,34 @@ public sealed class RunningRunsTests : IAsyncDisposable
         _running.Claim(Guid.Empty, RunCancellation.Operator).Should().BeNull();
     }
 
+    [Theory]
+    [InlineData(RunCancellation.None, true)]
+    [InlineData(RunCancellation.Operator, true)]
+    [InlineData(RunCancellation.Host, true)]
+    [InlineData(RunCancellation.Released, false)]
+    internal void Holds_UntilItsCodeHasReturned(RunCancellation reason, bool expected)
+    {
+        var run = Add(3)[1];
+        if (reason != RunCancellation.None)
+        {
+            run.TryClaim(reason).Should().BeTrue();
+        }
+
+        _running.Holds(run.ExecutionId).Should().Be(expected);
+        _running.Holds(Guid.Empty).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Holds_IdleObjects_AreNoRuns()
+    {
+        var run = Add(2)[0];
+        var id = run.ExecutionId;
+        run.TryClaim(RunCancellation.Released);
+        run.Rest();
+
+        _running.Holds(id).Should().BeFalse();
+    }
+
     [Fact]
     public void ClaimLate_TellsTheLateOnesAndTheNextDeadline()
     {
