@@ -1,9 +1,9 @@
 using BotKit.Ledger;
 using BotKit.Queue;
+using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;
 using BotKit.Storage.Rollups;
 using BotKit.Storage.Runs;
-using BotKit.Storage.Commands;
 using Microsoft.Data.Sqlite;
 
 namespace BotKit.Storage.Sqlite;

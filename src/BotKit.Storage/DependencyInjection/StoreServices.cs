@@ -1,5 +1,5 @@
-using BotKit.Diagnostics;
 using BotKit.DependencyInjection;
+using BotKit.Diagnostics;
 using BotKit.Execution;
 using BotKit.Health;
 using BotKit.Ledger;

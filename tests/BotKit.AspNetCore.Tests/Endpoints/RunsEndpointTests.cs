@@ -1,8 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using BotKit.Ledger;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.AspNetCore.Tests.Endpoints;
@@ -333,7 +333,10 @@ public sealed class RunsEndpointTests
 
         runs.Should().BeEquivalentTo(new Dictionary<Guid, string>
         {
-            [ended] = "Ended", [running] = "Running", [queued] = "Queued", [scheduled] = "Scheduled",
+            [ended] = "Ended",
+            [running] = "Running",
+            [queued] = "Queued",
+            [scheduled] = "Scheduled",
         });
         (await host.Client.ReadJsonAsync("/runs?state=Scheduled")).GetProperty("runs")[0].GetProperty("executionId").GetGuid().Should().Be(scheduled);
     }

@@ -1,8 +1,8 @@
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Queue;
-using BotKit.Storage.PostgreSql;
 using BotKit.Storage.Ports;
+using BotKit.Storage.PostgreSql;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotKit.Storage.Tests.PostgreSql;
