@@ -34,7 +34,11 @@ internal sealed class BotDelivery(BotCatalogue catalogue) : IBotDelivery
             {
                 Release = new RunRelease
                 {
-                    ExecutionId = run.ExecutionId, Bot = run.Bot, Fence = run.Fence, Reason = HandOutEnd.Deferred, Delay = Unknown,
+                    ExecutionId = run.ExecutionId,
+                    Bot = run.Bot,
+                    Fence = run.Fence,
+                    Reason = HandOutEnd.Deferred,
+                    Delay = Unknown,
                 },
             });
     }

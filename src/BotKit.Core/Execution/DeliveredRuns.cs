@@ -23,7 +23,9 @@ internal sealed class DeliveredRuns<TInput, TResult>(
 
         var hold = new RunHold(run.Fence, run.Delivery, run.Origin?.TraceParent, abandon)
         {
-            IsQueued = true, Stores = composer.Held.Checkpoints, Freed = () => runner.CountDelivering(-1),
+            IsQueued = true,
+            Stores = composer.Held.Checkpoints,
+            Freed = () => runner.CountDelivering(-1),
         };
         if (run.PayloadVersion > runner.Descriptor.PayloadVersion)
         {
@@ -116,20 +118,20 @@ internal sealed class DeliveredRuns<TInput, TResult>(
 
     private static Delivered Release(
         ClaimedRun run, RunHold hold, HandOutEnd reason, TimeSpan delay, BotResult? result = null, BotYieldException? yield = null) => new()
-    {
-        Release = new RunRelease
         {
-            ExecutionId = run.ExecutionId,
-            Bot = run.Bot,
-            Fence = run.Fence,
-            Reason = reason,
-            Delay = delay,
-            DueAt = yield?.Until,
-            Checkpoint = yield?.Checkpoint,
-            StartedAt = hold.StartedAt,
-            Attempts = result?.Attempts ?? 0,
-            Error = reason is HandOutEnd.Deferred or HandOutEnd.RetryLater ? result?.Error : null,
-            Logs = hold.Lines,
-        },
-    };
+            Release = new RunRelease
+            {
+                ExecutionId = run.ExecutionId,
+                Bot = run.Bot,
+                Fence = run.Fence,
+                Reason = reason,
+                Delay = delay,
+                DueAt = yield?.Until,
+                Checkpoint = yield?.Checkpoint,
+                StartedAt = hold.StartedAt,
+                Attempts = result?.Attempts ?? 0,
+                Error = reason is HandOutEnd.Deferred or HandOutEnd.RetryLater ? result?.Error : null,
+                Logs = hold.Lines,
+            },
+        };
 }

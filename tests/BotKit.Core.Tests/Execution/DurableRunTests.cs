@@ -156,6 +156,8 @@ public class DurableRunTests
             new InMemoryBotLedger(
                 provider.GetRequiredService<IOptions<InMemoryLedgerOptions>>().Value, provider.GetRequiredService<InMemoryRuns>(), null))
         {
-            Begins = begins, Ends = ends, IsStale = isStale,
+            Begins = begins,
+            Ends = ends,
+            IsStale = isStale,
         });
 }

@@ -20,7 +20,14 @@ public class InMemoryQueueStoreTests
         (await _store.ClaimAsync()).Runs.Should().ContainSingle();
         await _store.EndAsync((await _store.FindAsync(run.ExecutionId)) is { } held ? new ClaimedRun
         {
-            ExecutionId = held.ExecutionId, Bot = held.Bot, Trigger = held.Trigger, Input = held.Input, Fence = held.Fence, Delivery = 1, CreatedAt = held.CreatedAt, DueAt = held.CreatedAt,
+            ExecutionId = held.ExecutionId,
+            Bot = held.Bot,
+            Trigger = held.Trigger,
+            Input = held.Input,
+            Fence = held.Fence,
+            Delivery = 1,
+            CreatedAt = held.CreatedAt,
+            DueAt = held.CreatedAt,
         } : null!);
         (await _store.EnqueueAsync(run)).Outcome.Should().Be(EnqueueOutcome.Accepted);
         (await _store.ClaimAsync()).Runs.Should().BeEmpty();
