@@ -41,7 +41,7 @@ internal sealed class BotCatalogue
         return null;
     }
 
-    /// <summary>Whether a run is in progress here.</summary>
+    /// <summary>Whether a run is in progress here, or has ended without being recorded yet.</summary>
     public bool IsRunning(Guid executionId) => Runners.Any(runner => runner.Runtime.Running.Holds(executionId));
 
     public BotRunner? Find(string bot) => _byName.GetValueOrDefault(bot);

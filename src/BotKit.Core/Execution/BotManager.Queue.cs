@@ -51,7 +51,10 @@ internal sealed partial class BotManager
         if (catalogue.Claim(executionId, RunCancellation.Operator) is not { } run)
         {
             var outcome = await queue.CancelAsync(executionId, cancellationToken).ConfigureAwait(false);
-            return outcome == CancelOutcome.Unknown && catalogue.IsRunning(executionId) ? CancelOutcome.Requested : outcome;
+            return outcome != CancelOutcome.Unknown ? outcome
+                : catalogue.IsRunning(executionId) ? CancelOutcome.Requested
+                // It may have been recorded between the two looks.
+                : await queue.CancelAsync(executionId, cancellationToken).ConfigureAwait(false);
         }
 
         var isHeld = run.Hold is not null;

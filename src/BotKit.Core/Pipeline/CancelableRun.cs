@@ -59,9 +59,8 @@ internal abstract class CancelableRun
     /// <summary>Leaves the object to its next run, after this one was forgotten.</summary>
     public void Rest() => _turn.Rest();
 
-    /// <summary>Whether it is this run, and its code has not returned, though somebody may have canceled it.</summary>
-    public bool IsStill(Guid executionId)
-        => Cancellation is not (RunCancellation.Released or RunCancellation.Idle) && _context?.ExecutionId == executionId;
+    /// <summary>Whether it is this run, and the object was not taken from it: until its end is recorded and its code has returned.</summary>
+    public bool IsStill(Guid executionId) => _context?.ExecutionId == executionId;
 
     /// <summary>Claims the right to cancel the run, unless it was canceled before or is over; then it is reused no more.</summary>
     public bool TryClaim(RunCancellation reason) => _turn.TryClaim(reason);

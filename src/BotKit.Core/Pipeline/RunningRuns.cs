@@ -84,7 +84,7 @@ internal sealed class RunningRuns
         }
     }
 
-    /// <summary>Whether a run's code has not returned, though somebody may have canceled it.</summary>
+    /// <summary>Whether a run has begun here and is not recorded yet, or its code goes on, though somebody may have canceled it.</summary>
     public bool Holds(Guid executionId)
     {
         lock (_lock)
