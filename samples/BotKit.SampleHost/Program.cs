@@ -1,3 +1,4 @@
+using BotKit.Nodes;
 using BotKit.SampleHost;
 using BotKit.SampleHost.Bots;
 using BotKit.SampleHost.Demo;
@@ -13,6 +14,7 @@ builder.Services.AddLogin(folder, token);
 StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName));
 builder.Configuration.AddDemoDatabase(folder);
 
+builder.Services.Configure<NodeOptions>(builder.Configuration.GetSection("Node"));
 builder.Logging.AddFilter(StartUp.Category, LogLevel.None);
 builder.Services.AddBotKit(bots =>
 {
