@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds BotKit, checks its format, runs all tests, tries its packages and smoke-runs its benchmarks.
+# Builds BotKit, checks its format, runs all tests and the kill test, tries its packages and smoke-runs its benchmarks.
 #
 #   ./test.sh             tests whose requirements are missing skip, and say what they miss
 #   ./test.sh --install   first installs missing Debian packages (as root), and says which
@@ -12,9 +12,13 @@
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 
-# What tests need beyond the .NET SDK: "program Debian-package" per line.
+# What tests need beyond the .NET SDK: "program Debian-package" per line; a path may have wildcards.
+# PostgreSQL's server programs are not on the PATH in Debian.
+initdb='/usr/lib/postgresql/*/bin/initdb'
 requirements="
 chromium chromium
+$initdb postgresql
+strace strace
 "
 
 test_timeout=${BOTKIT_TEST_TIMEOUT:-20m}
@@ -54,11 +58,34 @@ step() {
     if "$@"; then echo "   ($((SECONDS - begin)) s)"; else fail "$name"; return 1; fi
 }
 
+# has <program>: a name on the PATH, or a path with wildcards.
+has() {
+    case $1 in
+        */*) compgen -G "$1" > /dev/null ;;
+        *) command -v "$1" > /dev/null ;;
+    esac
+}
+
+# step_with <requirement> <Debian package> <name> <command...>: a step that is skipped, and counted, without its requirement.
+step_with() {
+    local requirement=$1 package=$2
+    shift 2
+    if has "$requirement"; then
+        step "$@"
+    elif [ "${BOTKIT_REQUIRE_ALL:-}" = 1 ]; then
+        echo "== $1"
+        fail "$1: missing, and BOTKIT_REQUIRE_ALL=1: $package"
+    else
+        echo "== $1"
+        echo "   skipped, missing: $package (apt-get install $package, or ./test.sh --install)"
+        skipped=$((skipped + 1))
+    fi
+}
+
 check_requirements() {
     local missing=() program package
     while read -r program package; do
-        [ -n "$program" ] || continue
-        command -v "$program" > /dev/null || missing+=("$package")
+        [ -z "$program" ] || has "$program" || missing+=("$package")
     done <<< "$requirements"
     if [ ${#missing[@]} -eq 0 ]; then
         echo "   nothing is missing"
@@ -124,9 +151,11 @@ run_tests() {
 # count <total|failed|succeeded|skipped> <log>: a number from the test program's summary.
 count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$2" | tail -1; }
 
-benchmarks() {
-    timeout --kill-after=30s 10m dotnet run -c Release --no-build --project benchmarks/BotKit.Benchmarks -- ratios --smoke
-}
+# chaos <arguments...>: the kill test. A failure names the seed that repeats it, and is never tried again.
+chaos() { timeout --kill-after=30s 5m tests/BotKit.Chaos/bin/Release/net10.0/BotKit.Chaos "$@"; }
+
+# benchmarks <project>
+benchmarks() { timeout --kill-after=30s 10m dotnet run -c Release --no-build --project "benchmarks/$1" -- ratios --smoke; }
 
 step "requirements" check_requirements
 step "restore" restore || finish
@@ -137,6 +166,10 @@ for folder in tests/*.Tests; do
     echo "== $(basename "$folder")"
     run_tests "$(basename "$folder")"
 done
+step "kill test, SQLite" chaos --store sqlite --runs 10000 --kills 60 --seed 1 --tuned
+step_with "$initdb" postgresql "kill test, PostgreSQL" chaos --store postgres --runs 10000 --kills 60 --seed 1 --tuned
+step_with strace strace "accepted means synced" chaos --fsync
 step "packages" eng/try-packages.sh --no-build
-step "benchmarks (smoke)" benchmarks
+step "benchmarks (smoke)" benchmarks BotKit.Benchmarks
+step_with "$initdb" postgresql "benchmarks of the stores (smoke)" benchmarks BotKit.Benchmarks.Durable
 finish

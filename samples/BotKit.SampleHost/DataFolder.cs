@@ -20,6 +20,8 @@ internal sealed class DataFolder
 
     public string File(string name) => Path.Combine(_path, name);
 
+    public override string ToString() => _path;
+
     /// <summary>Writes a file that only its owner may read, whole or not at all.</summary>
     public static void WritePrivate(string file, ReadOnlySpan<byte> content)
     {

@@ -1,6 +1,8 @@
+using BotKit.Nodes;
 using BotKit.SampleHost;
 using BotKit.SampleHost.Bots;
 using BotKit.SampleHost.Demo;
+using BotKit.SampleHost.Ledger;
 using BotKit.SampleHost.Login;
 
 var builder = WebApplication.CreateBuilder(HostArguments.Parse(args, out var resetToken));
@@ -12,8 +14,12 @@ builder.Services.AddLogin(folder, token);
 StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName));
 builder.Configuration.AddDemoDatabase(folder);
 
+builder.Services.Configure<NodeOptions>(builder.Configuration.GetSection("Node"));
+builder.Logging.AddFilter(StartUp.Category, LogLevel.None);
 builder.Services.AddBotKit(bots =>
 {
+    bots.UseLedger(builder.Configuration, folder);
+    bots.AddScheduling();
     bots.Configure(builder.Configuration.GetSection("Bots"));
     bots.AddDatabaseBot(builder.Configuration.GetSection("Databases"));
     bots.AddBot<FlakyBot>("flaky", "Succeeds, fails or hangs as its input says").Validate<FlakyInputValidator>();
@@ -31,4 +37,4 @@ app.MapLogin();
 app.MapBotKit("/api/admin/bots").RequireAuthorization(LoginServices.Operators);
 app.MapHealthChecks("/health/ready").AllowAnonymous();
 app.Lifetime.ApplicationStarted.Register(() => Greeting.Print(app, token));
-app.Run();
+return StartUp.Run(app, folder);

@@ -39,6 +39,40 @@ internal sealed partial class SampleHostProcess : IAsyncDisposable
     public static async Task<SampleHostProcess> StartAsync(
         string dataFolder, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
+        var host = new SampleHostProcess(new Process { StartInfo = Describe(dataFolder, environment, arguments), EnableRaisingEvents = true });
+        host._process.OutputDataReceived += (_, line) => host.Read(line.Data);
+        host._process.ErrorDataReceived += (_, line) => host.Read(line.Data);
+        host._process.Exited += (_, _) => host._started.TrySetException(new InvalidOperationException("The host ended:\n" + host.Output));
+        host._process.Start();
+        host._process.BeginOutputReadLine();
+        host._process.BeginErrorReadLine();
+        await host._started.Task.WaitAsync(StartLimit, TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    /// <summary>A start that is expected to be refused: the exit code, and what was said.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> StartRefusedAsync(
+        string dataFolder, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        using var process = Process.Start(Describe(dataFolder, environment, []))!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(StartLimit, TestContext.Current.CancellationToken);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    private static ProcessStartInfo Describe(string dataFolder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
@@ -52,20 +86,20 @@ internal sealed partial class SampleHostProcess : IAsyncDisposable
 
         start.Environment["DataFolder"] = dataFolder;
         start.Environment.Remove("BOTKIT_ADMIN_TOKEN");
+        start.Environment.Remove("BOTKIT_POSTGRES");
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
         }
 
-        var host = new SampleHostProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
-        host._process.OutputDataReceived += (_, line) => host.Read(line.Data);
-        host._process.ErrorDataReceived += (_, line) => host.Read(line.Data);
-        host._process.Exited += (_, _) => host._started.TrySetException(new InvalidOperationException("The host ended:\n" + host.Output));
-        host._process.Start();
-        host._process.BeginOutputReadLine();
-        host._process.BeginErrorReadLine();
-        await host._started.Task.WaitAsync(StartLimit, TestContext.Current.CancellationToken);
-        return host;
+        return start;
+    }
+
+    /// <summary>Ends the process as a crash does (SIGKILL): nothing in it can react.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>A client that sends the token, or nothing.</summary>

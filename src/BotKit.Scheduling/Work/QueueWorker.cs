@@ -87,17 +87,22 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
 
     public async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
-        Task running;
+        Task? started;
         lock (_lock)
         {
             _stop.Cancel();
             _handOuts?.Close();
-            running = _running ?? Task.CompletedTask;
+            started = _running;
+        }
+
+        if (started is null)
+        {
+            return;
         }
 
         Log.Stopping(_logger, _options.ShutdownTimeout, _slots.Taken);
         var start = _clock.GetTimestamp();
-        await running.WaitAsync(_options.ShutdownTimeout, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await started.WaitAsync(_options.ShutdownTimeout, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = _options.ShutdownTimeout - _clock.GetElapsedTime(start);
         await _slots.WhenEmpty.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
