@@ -1,4 +1,3 @@
-using BotKit.Storage.PostgreSql;
 using BotKit.Storage.Sqlite;
 
 namespace BotKit.SampleHost.Ledger;
