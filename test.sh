@@ -152,7 +152,7 @@ run_tests() {
 count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$2" | tail -1; }
 
 # chaos <arguments...>: the kill test. A failure names the seed that repeats it, and is never tried again.
-chaos() { timeout --kill-after=30s 5m tests/BotKit.Chaos/bin/Release/net10.0/BotKit.Chaos "$@"; }
+chaos() { timeout --kill-after=30s 10m tests/BotKit.Chaos/bin/Release/net10.0/BotKit.Chaos "$@"; }
 
 # benchmarks <project>
 benchmarks() { timeout --kill-after=30s 10m dotnet run -c Release --no-build --project "benchmarks/$1" -- ratios --smoke; }
