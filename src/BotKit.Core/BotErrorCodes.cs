@@ -57,6 +57,9 @@ public static class BotErrorCodes
     /// <summary>The run was lost with its process as often as it may be.</summary>
     public const string LostTooOften = "lost_too_often";
 
+    /// <summary>The idempotency key belongs to a run whose result was erased on request (HTTP 410).</summary>
+    public const string ResultErased = "result_erased";
+
     /// <summary>Child runs are nested deeper than allowed (HTTP 422).</summary>
     public const string DepthExceeded = "depth_exceeded";
 

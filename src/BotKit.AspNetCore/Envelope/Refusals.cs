@@ -36,6 +36,7 @@ internal static class Refusals
             BotErrorCodes.Disabled or BotErrorCodes.Isolated => (503, false),
             BotErrorCodes.RateLimited or BotErrorCodes.ConcurrencyLimited or BotErrorCodes.QueueFull => (429, true),
             BotErrorCodes.IdempotencyConflict or BotErrorCodes.IdempotencyCycle => (409, false),
+            BotErrorCodes.ResultErased => (410, false),
             BotErrorCodes.NoQueueWorker => (501, false),
             _ => (503, true),
         };

@@ -57,6 +57,7 @@ internal static class ErrorSentences
         [BotErrorCodes.ResultNotWritable] = "The run succeeded, but its result cannot be written as JSON.",
         [BotErrorCodes.InternalError] = "The host could not answer the call.",
         [BotErrorCodes.NoQueueWorker] = "The host has no worker for queued runs.",
+        [BotErrorCodes.ResultErased] = "The run of this idempotency key has ended, and its result was erased on request.",
         [BotErrorCodes.RunPurged] = "The run is older than the ledger keeps runs.",
         [BotErrorCodes.RunEnded] = "The run has ended.",
         [BotErrorCodes.RunNotEnded] = "The run has not ended yet.",

@@ -29,7 +29,13 @@ internal sealed class EnvelopeCodec<TResult>(BotDescriptor bot, TimeProvider clo
     }
 
     public BotResult<TResult> Restore(StoredEnvelope envelope)
-        => envelope.Error is null
+    {
+        // No result is written as no JSON at all: this one was erased, and to run again is not what its key promises.
+        var (status, error) = envelope.Error is null && envelope.Data.IsEmpty
+            ? (BotStatus.Rejected, new BotError(
+                BotErrorCodes.ResultErased, ErrorSentences.For(BotErrorCodes.ResultErased), BotSeverity.Warning, clock.GetUtcNow()))
+            : (envelope.Status, envelope.Error);
+        return error is null
             ? BotResult<TResult>.Succeeded(
                 envelope.ExecutionId,
                 bot.Name,
@@ -38,7 +44,8 @@ internal sealed class EnvelopeCodec<TResult>(BotDescriptor bot, TimeProvider clo
                 Read(envelope.Data.Span),
                 isReplayed: true)
             : BotResult<TResult>.NotSucceeded(
-                envelope.Status, envelope.ExecutionId, bot.Name, envelope.Duration, envelope.Attempts, envelope.Error, isReplayed: true);
+                status, envelope.ExecutionId, bot.Name, envelope.Duration, envelope.Attempts, error, isReplayed: true);
+    }
 
     /// <summary>Says before the run that its result could not be kept.</summary>
     public void ThrowIfUnknown() => _ = TypeInfo;

@@ -70,6 +70,19 @@ public class KeyedInputTests
         host.Logs.Should().ContainSingle(entry => entry.EventId.Id == 1027).Which.Exception.Should().BeOfType<IOException>();
     }
 
+    [Fact]
+    public async Task RunAsync_ResultWasErased_IsRefusedAndNotRunAgain()
+    {
+        await using var host = Hosts.Of(Script.Return());
+        var first = await host.RunAsync("go", Key);
+        await host.Manager.EraseAsync(first.ExecutionId, "ann");
+
+        var again = await host.RunAsync("go", Key);
+
+        again.Error!.Code.Should().Be(BotErrorCodes.ResultErased);
+        (again.Status, again.ExecutionId, again.IsReplayed).Should().Be((BotStatus.Rejected, first.ExecutionId, true));
+    }
+
     /// <summary>Says that another run has the key, and cannot say how that one ends.</summary>
     private sealed class HeldLedger : BrokenLedger
     {
