@@ -88,10 +88,8 @@ internal sealed partial class BotManager
         queue.ThrowIfNoWorker(old.Bot);
         var run = utf8Json is { } json
             ? await runner.PrepareAsync(BotRequest.FromJson(old.Bot, json, BotTrigger.Replay, options), null, cancellationToken).ConfigureAwait(false)
-                with
-            { ReplayOf = executionId }
             : runner.Repeat(old, options);
-        return await queue.ReplayAsync(executionId, run, cancellationToken).ConfigureAwait(false);
+        return await queue.ReplayAsync(executionId, run with { ReplayOf = executionId }, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<bool> EraseAsync(Guid executionId, string by, CancellationToken cancellationToken = default)
