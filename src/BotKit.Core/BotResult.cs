@@ -31,7 +31,7 @@ public abstract class BotResult
     /// <summary>The bot's name.</summary>
     public string Bot { get; }
 
-    /// <summary>From the call to the envelope, by a monotonic clock.</summary>
+    /// <summary>From the call to the envelope, by a monotonic clock; zero when a gate refused the run, which takes less than a microsecond.</summary>
     public TimeSpan Duration { get; }
 
     /// <summary>How often the bot's code was called: 0 when it was refused, 1 or more with retries.</summary>

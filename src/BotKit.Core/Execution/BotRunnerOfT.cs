@@ -104,12 +104,12 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
 
         if (arguments.Lineage?.Depth > BotDefaults.MaxDepth)
         {
-            return new(_completion.Refuse<TResult>(Refusal.DepthExceeded, arguments, start));
+            return new(_completion.Refuse<TResult>(Refusal.DepthExceeded, arguments, start, start));
         }
 
         if (!Runtime.TryAdmit(start, out var refusal))
         {
-            return new(_completion.Refuse<TResult>(refusal, arguments, start));
+            return new(_completion.Refuse<TResult>(refusal, arguments, start, start));
         }
 
         var run = NewRun(input, json, arguments, _services.Wall.At(start), start);

@@ -18,7 +18,7 @@ internal sealed class CommitWriter : IDisposable
 
     private const int MaxConflicts = 20;
 
-    // A sealed command waits so long for the answer to a commit (SEMANTICS B6).
+    // A sealed command waits so long for the answer to a commit: only then is it said that nobody knows.
     private static readonly TimeSpan SealedPatience = TimeSpan.FromSeconds(5);
 
     private readonly StoreDialect _dialect;
