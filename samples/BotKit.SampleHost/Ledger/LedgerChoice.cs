@@ -1,5 +1,3 @@
-using BotKit.Storage.Sqlite;
-
 namespace BotKit.SampleHost.Ledger;
 
 /// <summary>Where the ledger is: a SQLite file in the data folder, or a PostgreSQL database if one is named.</summary>
