@@ -143,6 +143,7 @@ public sealed class StoppingTests
         for (var i = 0; i < 60 && !drain.IsCompleted; i++)
         {
             await host.Host.AdvanceAsync(Second);
+            await Task.WhenAny(drain, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System));
         }
 
         await drain.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System);
