@@ -127,7 +127,7 @@ public sealed class StoppingTests
         await Eventually.TrueAsync(() => host.FindAsync(id).GetAwaiter().GetResult().State == RunState.Running, "it is claimed");
 
         var drain = Drain(host);
-        await Task.Yield();
+        await Eventually.TrueAsync(() => host.Host.Logs.Any(static it => it.EventId.Id == 2020), "the worker stops");
         gate.SetResult();
         await drain;
 
