@@ -185,16 +185,8 @@ public class DeliveryTests
     {
         var ends = new TaskCompletionSource<string>();
         var begins = new TaskCompletionSource();
-        await using var host = QueueHost.Of(async (_, _, _) =>
-        {
-            begins.SetResult();
-            return await ends.Task;
-        });
-        using var abandon = new CancellationTokenSource();
-        await host.EnqueueAsync();
-        var work = host.Delivery.DeliverAsync(await host.ClaimOneAsync(), abandon.Token).AsTask();
-        await begins.Task;
-        await abandon.CancelAsync();
+        await using var host = Deaf(begins, ends.Task);
+        var work = await AbandonAsync(host, begins.Task);
         await host.Host.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         work.IsCompleted.Should().BeFalse();
@@ -208,16 +200,8 @@ public class DeliveryTests
     {
         var ends = new TaskCompletionSource<string>();
         var begins = new TaskCompletionSource();
-        await using var host = QueueHost.Of(async (_, _, _) =>
-        {
-            begins.SetResult();
-            return await ends.Task;
-        });
-        using var abandon = new CancellationTokenSource();
-        await host.EnqueueAsync();
-        var work = host.Delivery.DeliverAsync(await host.ClaimOneAsync(), abandon.Token).AsTask();
-        await begins.Task;
-        await abandon.CancelAsync();
+        await using var host = Deaf(begins, ends.Task);
+        var work = await AbandonAsync(host, begins.Task);
         ends.SetResult("just in time");
 
         (await host.Host.UntilAsync(work)).Outcome!.Status.Should().Be(BotStatus.Succeeded);
@@ -293,5 +277,23 @@ public class DeliveryTests
 
         delivered.Outcome!.Logs!.Rows.Should().ContainSingle().Which.Message.Should().Be("half way");
         delivered.Outcome.Logs.Fence.Should().Be(1);
+    }
+
+    /// <summary>A bot that says when it begins, and ignores its token.</summary>
+    private static QueueHost Deaf(TaskCompletionSource begins, Task<string> ends) => QueueHost.Of(async (_, _, _) =>
+    {
+        begins.SetResult();
+        return await ends;
+    });
+
+    /// <summary>Hands one run out and, once its code runs, lets its node go.</summary>
+    private static async Task<Task<Delivered>> AbandonAsync(QueueHost host, Task begins)
+    {
+        using var abandon = new CancellationTokenSource();
+        await host.EnqueueAsync();
+        var work = host.Delivery.DeliverAsync(await host.ClaimOneAsync(), abandon.Token).AsTask();
+        await begins;
+        await abandon.CancelAsync();
+        return work;
     }
 }

@@ -40,6 +40,17 @@ internal sealed class CountingQueueStore(IBotQueueStore inner) : IBotQueueStore
         });
     }
 
+    /// <summary>The next claim that brings something is done, and its answer lost.</summary>
+    /// <returns>Ends when that has happened.</returns>
+    public Task LoseNextAnswer()
+    {
+        var lost = new TaskCompletionSource();
+        OnClaimed = batch => batch.Runs.Count > 0 && lost.TrySetResult()
+            ? throw new BotStoreException("the answer is lost") { IsOutcomeUnknown = true }
+            : Task.CompletedTask;
+        return lost.Task;
+    }
+
     public ValueTask<IReadOnlyList<EnqueueResult>> EnqueueAsync(IReadOnlyList<RunSubmission> runs, CancellationToken cancellationToken)
         => inner.EnqueueAsync(runs, cancellationToken);
 

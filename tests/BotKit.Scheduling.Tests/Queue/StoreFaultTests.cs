@@ -36,20 +36,10 @@ public sealed class StoreFaultTests
         CountingQueueStore? store = null;
         await using var host = new QueueHost(services: services => CountingQueueStore.Add(services, it => store = it));
         await host.EndedAsync(await host.EnqueueAsync(0));
-        var lost = false;
-        store!.OnClaimed = batch =>
-        {
-            if (batch.Runs.Count > 0 && !lost)
-            {
-                lost = true;
-                throw new BotStoreException("the answer is lost") { IsOutcomeUnknown = true };
-            }
-
-            return Task.CompletedTask;
-        };
+        var lost = store!.LoseNextAnswer();
 
         var id = await host.EnqueueAsync(1);
-        await Eventually.TrueAsync(() => lost, "a claim brings it");
+        await Eventually.TrueAsync(() => lost.IsCompleted, "a claim brings it");
         var run = await host.PassUntilEndedAsync(id);
 
         store.Returned.Should().Be(1);
@@ -68,19 +58,9 @@ public sealed class StoreFaultTests
         host.Work.Does = (it, _) => it.Number == 0 ? new(gate.Task) : new(0);
         var running = await host.EnqueueAsync(0);
         await host.StartedAsync(1);
-        var lost = false;
-        store!.OnClaimed = batch =>
-        {
-            if (batch.Runs.Count > 0 && !lost)
-            {
-                lost = true;
-                throw new BotStoreException("the answer is lost") { IsOutcomeUnknown = true };
-            }
-
-            return Task.CompletedTask;
-        };
+        var lost = store!.LoseNextAnswer();
         var id = await host.EnqueueAsync(1);
-        await Eventually.TrueAsync(() => lost, "a claim brings it");
+        await Eventually.TrueAsync(() => lost.IsCompleted, "a claim brings it");
         await host.PassUntilEndedAsync(id);
 
         gate.SetResult(0);
