@@ -21,7 +21,7 @@ $initdb postgresql
 strace strace
 "
 
-test_timeout=${BOTKIT_TEST_TIMEOUT:-20m}
+test_timeout=${BOTKIT_TEST_TIMEOUT:-8m}
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
 unset BOTKIT_DRAFT
@@ -121,12 +121,12 @@ format() { dotnet format BotKit.sln --verify-no-changes --no-restore --verbosity
 run_tests() {
     local project=$1 program=tests/$1/bin/Release/net10.0/$1 log code total
     log=$(mktemp)
-    timeout --kill-after=30s "$test_timeout" "$program" --no-ansi > "$log" 2>&1
+    timeout --kill-after=30s "$test_timeout" "$program" --no-ansi --xunit-diagnostics on --long-running 60 > "$log" 2>&1
     code=$?
     total=$(count total "$log")
     if [ "$code" -eq 124 ] || [ "$code" -eq 137 ]; then
         cut -c1-300 "$log" | tail -50
-        fail "$project: stopped after $test_timeout"
+        fail "$project: stopped after $test_timeout; $(grep -F '[Long Running Test]' "$log" | tail -1)"
     elif [ -z "$total" ]; then
         cut -c1-300 "$log" | tail -50
         fail "$project: ended with exit code $code and without a summary"

@@ -72,13 +72,41 @@ public sealed class BotTestClock : FakeTimeProvider
         }
     }
 
-    internal void Arm(TestTimer timer, TimeSpan dueTime)
+    /// <summary>A timer is about to be set.</summary>
+    /// <returns>The timestamp from which its due time counts.</returns>
+    internal long Arm(TestTimer timer, TimeSpan dueTime)
     {
         lock (_lock)
         {
-            timer.Due = GetTimestamp() + dueTime.Ticks;
-            _armed.Add(timer);
+            return Set(timer, dueTime);
+        }
+    }
+
+    /// <summary>Whether somebody else moved the clock while a timer was set, so that it is due later than it says.</summary>
+    internal bool HasMoved(TestTimer timer, long since, TimeSpan dueTime)
+    {
+        lock (_lock)
+        {
+            return GetTimestamp() != since && timer.Due == since + dueTime.Ticks && _armed.Contains(timer);
+        }
+    }
+
+    /// <summary>A timer fires; it may have been set anew by somebody else meanwhile, and is left as it is then.</summary>
+    internal void Fired(TestTimer timer, TimeSpan period)
+    {
+        lock (_lock)
+        {
+            if (timer.Due > GetTimestamp())
+            {
+                return;
+            }
+
+            _armed.Remove(timer);
             _changes++;
+            if (period > TimeSpan.Zero)
+            {
+                Set(timer, period);
+            }
         }
     }
 
@@ -89,5 +117,14 @@ public sealed class BotTestClock : FakeTimeProvider
             _armed.Remove(timer);
             _changes++;
         }
+    }
+
+    private long Set(TestTimer timer, TimeSpan dueTime)
+    {
+        var now = GetTimestamp();
+        timer.Due = now + dueTime.Ticks;
+        _armed.Add(timer);
+        _changes++;
+        return now;
     }
 }

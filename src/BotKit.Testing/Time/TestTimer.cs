@@ -22,26 +22,23 @@ internal sealed class TestTimer(BotTestClock clock, TimerCallback callback, obje
         if (dueTime == Timeout.InfiniteTimeSpan)
         {
             clock.Disarm(this);
-        }
-        else
-        {
-            clock.Arm(this, dueTime);
+            return _inner!.Change(dueTime, period);
         }
 
-        return _inner!.Change(dueTime, period);
+        long now;
+        bool isChanged;
+        do
+        {
+            now = clock.Arm(this, dueTime);
+            isChanged = _inner!.Change(dueTime, period);
+        }
+        while (isChanged && dueTime > TimeSpan.Zero && clock.HasMoved(this, now, dueTime));
+        return isChanged;
     }
 
     public void Fire()
     {
-        if (_period > TimeSpan.Zero)
-        {
-            clock.Arm(this, _period);
-        }
-        else
-        {
-            clock.Disarm(this);
-        }
-
+        clock.Fired(this, _period);
         if (_context is null)
         {
             callback(state);

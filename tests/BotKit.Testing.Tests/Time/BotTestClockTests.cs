@@ -151,5 +151,31 @@ public class BotTestClockTests
         never.Cancel();
     }
 
+    [Fact]
+    public async Task CreateTimer_WhileSomebodyElseMovesTheClock_IsDueWhenItFires()
+    {
+        using var done = new CancellationTokenSource();
+        var mover = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                _clock.Advance(TimeSpan.FromTicks(1));
+            }
+        });
+        var fired = 0;
+        var timers = Enumerable.Range(0, 3_000).Select(_ => _clock.CreateTimer(_ => fired++, null, TimeSpan.FromDays(1), Timeout.InfiniteTimeSpan)).ToList();
+        await done.CancelAsync();
+        await mover;
+
+        while (_clock.NextDue is { } next)
+        {
+            var before = fired;
+            _clock.Advance(next - _clock.GetUtcNow());
+            fired.Should().BeGreaterThan(before);
+        }
+
+        fired.Should().Be(timers.Count);
+    }
+
     private ITimer Timer(string name, TimeSpan due) => _clock.CreateTimer(_ => _fired.Add(name), null, due, Timeout.InfiniteTimeSpan);
 }
