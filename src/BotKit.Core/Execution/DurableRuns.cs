@@ -93,14 +93,21 @@ internal sealed class DurableRuns<TInput, TResult>(
         try
         {
             var node = await HoldAsync(cancellationToken).ConfigureAwait(false);
+
+            // Before its row is there, so that the node does not leave in between.
+            node.Enter();
+            RunBegin? begin = null;
             try
             {
-                return (await services.Ledger.BeginAsync(run, node.Id, CancellationToken.None).ConfigureAwait(false), node);
+                begin = await BeginAsync(run, node).ConfigureAwait(false);
+                return (begin, node);
             }
-            catch (BotStoreException exception) when (exception.IsOutcomeUnknown)
+            finally
             {
-                // The same id again finds what was committed.
-                return await BeginAgainAsync(run, node).ConfigureAwait(false);
+                if (begin?.Outcome != KeyOutcome.Won)
+                {
+                    node.Exit();
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -116,11 +123,24 @@ internal sealed class DurableRuns<TInput, TResult>(
         }
     }
 
-    private async ValueTask<(RunBegin? Begin, NodeIncarnation? Node)> BeginAgainAsync(RunSubmission run, NodeIncarnation node)
+    private async ValueTask<RunBegin> BeginAsync(RunSubmission run, NodeIncarnation node)
     {
         try
         {
-            return (await services.Ledger.BeginAsync(run, node.Id, CancellationToken.None).ConfigureAwait(false), node);
+            return await services.Ledger.BeginAsync(run, node.Id, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (BotStoreException exception) when (exception.IsOutcomeUnknown)
+        {
+            // The same id again finds what was committed.
+            return await BeginAgainAsync(run, node).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<RunBegin> BeginAgainAsync(RunSubmission run, NodeIncarnation node)
+    {
+        try
+        {
+            return await services.Ledger.BeginAsync(run, node.Id, CancellationToken.None).ConfigureAwait(false);
         }
         catch (BotStoreException)
         {
@@ -143,7 +163,7 @@ internal sealed class DurableRuns<TInput, TResult>(
 
     private async ValueTask<NodeIncarnation> HoldAsync(CancellationToken cancellationToken)
     {
-        if (held.Lease.Current is { IsHeld: true } current)
+        if (held.Lease is { IsClosed: false, Current: { IsHeld: true } current })
         {
             return current;
         }
@@ -156,7 +176,7 @@ internal sealed class DurableRuns<TInput, TResult>(
     private async ValueTask<BotResult<TResult>> LaunchAsync(
         TInput input, string? key, RunArguments arguments, RunBegin begin, NodeIncarnation node, long start, CancellationToken cancellationToken)
     {
-        var hold = new RunHold(begin.Fence, 1, null, node.Lost) { Stores = held.Checkpoints, Freed = node.Exit };
+        var hold = new RunHold(begin.Fence, 1, null, node.Lost) { Stores = held.Checkpoints };
         arguments = arguments with { ExecutionId = begin.ExecutionId, IsDetached = key is not null, Hold = hold };
         return key is null
             ? await RunAndStoreAsync(input, arguments, node, cancellationToken).ConfigureAwait(false)
@@ -172,8 +192,26 @@ internal sealed class DurableRuns<TInput, TResult>(
             KeyHolder.Enter(arguments.ExecutionId);
         }
 
-        node.Enter();
-        var result = await runner.Launch(input, null, arguments, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await StoreAsync(await runner.Launch(input, null, arguments, cancellationToken).ConfigureAwait(false), hold).ConfigureAwait(false);
+        }
+        finally
+        {
+            _ = ExitAsync(node, hold, arguments.ExecutionId);
+        }
+    }
+
+    /// <summary>The node may leave once the code has really returned and its end is stored, or is somebody else's.</summary>
+    private async Task ExitAsync(NodeIncarnation node, RunHold hold, Guid executionId)
+    {
+        await hold.Returned.ConfigureAwait(false);
+        await held.Outcomes.WhenWritten(executionId).ConfigureAwait(false);
+        node.Exit();
+    }
+
+    private async ValueTask<BotResult<TResult>> StoreAsync(BotResult<TResult> result, RunHold hold)
+    {
         if (hold.Cancellation == RunCancellation.Host && !result.Success)
         {
             // The lease is lost: what becomes of the run is for others to say.

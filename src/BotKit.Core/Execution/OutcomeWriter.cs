@@ -25,6 +25,9 @@ internal sealed class OutcomeWriter(IBotLedger ledger, TimeProvider clock, ILogg
     /// <summary>Ends of runs that the store has not taken yet.</summary>
     public int Unwritten => _unwritten.Count;
 
+    /// <summary>Ends when the end of a run is stored, or is not tried any more.</summary>
+    public Task WhenWritten(Guid executionId) => _unwritten.GetValueOrDefault(executionId, Task.CompletedTask);
+
     /// <summary>Writes an outcome.</summary>
     /// <returns>Whether it is stored.</returns>
     public async ValueTask<bool> TryWriteAsync(RunOutcome outcome)
@@ -52,7 +55,7 @@ internal sealed class OutcomeWriter(IBotLedger ledger, TimeProvider clock, ILogg
     /// <summary>Writes an outcome in the background.</summary>
     public void WriteLater(RunOutcome outcome)
     {
-        if (_unwritten.Count >= MaxUnwritten || _stop.IsCancellationRequested)
+        if (_unwritten.Count >= MaxUnwritten)
         {
             Log.OutcomeLost(logger, outcome.ExecutionId, outcome.Bot);
             return;

@@ -10,7 +10,12 @@ namespace BotKit.Nodes;
 /// </summary>
 internal sealed class NodeLease : IBotLifecycle, ILeaseOwner, IAsyncDisposable, IDisposable
 {
+    // For runs that are not the queue's, whose worker waits for its own before.
+    private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+
     private readonly IBotNodeStore _store;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private readonly LeaseBeat _beat;
@@ -20,11 +25,13 @@ internal sealed class NodeLease : IBotLifecycle, ILeaseOwner, IAsyncDisposable, 
     private TaskCompletionSource<NodeIncarnation> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _threads;
     private NodeIncarnation? _current;
+    private bool _isClosed;
     private int _disposed;
 
     public NodeLease(IBotNodeStore store, NodeOptions options, TimeProvider clock, ILogger logger)
     {
         _store = store;
+        _clock = clock;
         _logger = logger;
         _beat = new LeaseBeat(store, options, clock, logger, this);
         _watch = new LeaseWatch(clock, () => Current, Expired);
@@ -40,6 +47,9 @@ internal sealed class NodeLease : IBotLifecycle, ILeaseOwner, IAsyncDisposable, 
 
     public BotLifecycleStage Stage => BotLifecycleStage.Node;
 
+    /// <summary>Whether the node stops and takes no more runs; a store without leases ends with its process, and takes them to the end.</summary>
+    public bool IsClosed => _store.HasLeases && Volatile.Read(ref _isClosed);
+
     /// <summary>The incarnation that holds or last held the lease; <see langword="null"/> before the first.</summary>
     public NodeIncarnation? Current => Volatile.Read(ref _current);
 
@@ -52,7 +62,7 @@ internal sealed class NodeLease : IBotLifecycle, ILeaseOwner, IAsyncDisposable, 
             Task<NodeIncarnation> next;
             lock (_lock)
             {
-                if (_store.HasLeases && _stop.IsCancellationRequested)
+                if (IsClosed)
                 {
                     throw new BotStoreException("This node stops and takes no more runs.");
                 }
@@ -84,20 +94,21 @@ internal sealed class NodeLease : IBotLifecycle, ILeaseOwner, IAsyncDisposable, 
 
     public async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
-        var threads = Stop();
-        await threads.WaitAsync(cancellationToken).ConfigureAwait(false);
-
-        // What still executes keeps its lease until that is over, so that nobody else starts it meanwhile.
+        Close();
         if (_store.HasLeases && Current is { IsHeld: true } current)
         {
-            if (current.Running == 0)
-            {
-                await _store.LeaveAsync(current.Id, cancellationToken).ConfigureAwait(false);
-            }
-            else
+            // What executes keeps its lease, which goes on being renewed, until its end is stored; what does not end is canceled.
+            if (!await IdleAsync(current, cancellationToken).ConfigureAwait(false))
             {
                 Log.NodeNotLeft(_logger, current.Running);
+                Lose(current, "the host stops while code of its runs executes");
             }
+        }
+
+        await Stop().WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_store.HasLeases && Current is { IsHeld: true, Running: 0 } left)
+        {
+            await _store.LeaveAsync(left.Id, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -170,8 +181,35 @@ internal sealed class NodeLease : IBotLifecycle, ILeaseOwner, IAsyncDisposable, 
             Task.Run(() => _sweep.RunAsync(_stop.Token)));
     }
 
+    /// <summary>From now on nothing is held any more but what is.</summary>
+    private void Close()
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                _isClosed = true;
+                _next.TrySetException(new BotStoreException("This node stops and takes no more runs."));
+                _ = _next.Task.Exception;
+            }
+        }
+    }
+
+    /// <returns>Whether nothing executes any more.</returns>
+    private async ValueTask<bool> IdleAsync(NodeIncarnation node, CancellationToken cancellationToken)
+    {
+        var start = _clock.GetTimestamp();
+        while (node is { Running: > 0, IsHeld: true } && !cancellationToken.IsCancellationRequested && _clock.GetElapsedTime(start) < IdleLimit)
+        {
+            await Task.Delay(Glance, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return node.Running == 0;
+    }
+
     private Task Stop()
     {
+        Close();
         lock (_lock)
         {
             if (!_stop.IsCancellationRequested)
@@ -179,8 +217,6 @@ internal sealed class NodeLease : IBotLifecycle, ILeaseOwner, IAsyncDisposable, 
                 _stop.Cancel();
                 _beat.Stop();
                 _watch.Stop();
-                _next.TrySetException(new BotStoreException("This node stops and takes no more runs."));
-                _ = _next.Task.Exception;
             }
 
             return _threads ?? Task.CompletedTask;
