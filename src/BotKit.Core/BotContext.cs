@@ -79,16 +79,20 @@ public abstract class BotContext
     /// Puts a queued run back until some time has passed: <c>throw context.Yield(TimeSpan.FromDays(2))</c>. Its thread, scope and
     /// place are free meanwhile, and its timeout begins anew when the bot is called again.
     /// </summary>
-    /// <param name="delay">For how long, by the store's clock.</param>
+    /// <param name="delay">For how long, by the store's clock; at most 10 years.</param>
     /// <param name="checkpoint">What is written in the same commit, or <see langword="null"/>.</param>
     /// <returns>What the bot throws; it must let it pass.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative, or longer than 10 years.</exception>
+    /// <exception cref="ArgumentException">The checkpoint has no name, one longer than 200 characters, or no JSON.</exception>
     /// <exception cref="InvalidOperationException">The run is not queued: somebody waits for it.</exception>
     public abstract Exception Yield(TimeSpan delay, BotCheckpoint? checkpoint = null);
 
     /// <summary>Puts a queued run back until an instant: <c>throw context.Yield(monday)</c>.</summary>
-    /// <param name="until">Until when, by the store's clock.</param>
+    /// <param name="until">Until when, by the store's clock; within 10 years.</param>
     /// <param name="checkpoint">What is written in the same commit, or <see langword="null"/>.</param>
     /// <returns>What the bot throws; it must let it pass.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The instant is more than 10 years ahead.</exception>
+    /// <exception cref="ArgumentException">The checkpoint has no name, one longer than 200 characters, or no JSON.</exception>
     /// <exception cref="InvalidOperationException">The run is not queued: somebody waits for it.</exception>
     public abstract Exception Yield(DateTimeOffset until, BotCheckpoint? checkpoint = null);
 

@@ -66,7 +66,9 @@ public class SchedulingOptionsTests
     [Fact]
     public async Task RunQueueOff_AcceptsAndDoesNotRun()
     {
-        await using var host = new QueueHost(static it => it.RunQueue = false);
+        await using var host = new QueueHost(
+            static it => it.RunQueue = false,
+            services: static services => CountingQueueStore.Add(services, static store => store.IsDurable = true));
 
         var id = await host.EnqueueAsync();
         await host.Host.AdvanceAsync(TimeSpan.FromSeconds(10));

@@ -3,6 +3,7 @@ using BotKit.Diagnostics;
 using BotKit.Errors;
 using BotKit.Execution;
 using BotKit.Ledger;
+using BotKit.Nodes;
 using BotKit.Notifications;
 using BotKit.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry
             states,
             new ErrorClassifier(bot.ErrorRules, classifiers, (classifier, exception) => Log.ClassifierFailed(logger, exception, classifier.GetType())))));
         Follow(catalogue, logger);
+        services.GetRequiredService<NodeLease>().Canceling += catalogue.Cancel;
         shared.Metrics.ObserveCircuits(() => Circuits(catalogue));
         if (!shared.Ledger.IsDurable)
         {

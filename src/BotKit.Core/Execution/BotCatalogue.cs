@@ -41,6 +41,9 @@ internal sealed class BotCatalogue
         return null;
     }
 
+    /// <summary>Cancels a run because an operator asked for its end, if it is in progress here.</summary>
+    public void Cancel(Guid executionId) => Claim(executionId, RunCancellation.Operator)?.FireToken();
+
     /// <summary>Whether a run is in progress here, or has ended without being recorded yet.</summary>
     public bool IsRunning(Guid executionId) => Runners.Any(runner => runner.Runtime.Running.Holds(executionId));
 

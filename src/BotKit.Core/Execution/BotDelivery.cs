@@ -1,5 +1,4 @@
 using BotKit.Ledger;
-using BotKit.Pipeline;
 using BotKit.Queue;
 
 namespace BotKit.Execution;
@@ -22,7 +21,7 @@ internal sealed class BotDelivery(BotCatalogue catalogue) : IBotDelivery
             free = Math.Min(free, limit - runtime.Concurrency.Running);
         }
 
-        return Math.Max(free, 0);
+        return Math.Clamp(free, 0, runtime.Rate.Left(out _));
     }
 
     public ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)
@@ -41,16 +40,5 @@ internal sealed class BotDelivery(BotCatalogue catalogue) : IBotDelivery
                     Delay = Unknown,
                 },
             });
-    }
-
-    public bool Cancel(Guid executionId)
-    {
-        if (catalogue.Claim(executionId, RunCancellation.Operator) is not { } run)
-        {
-            return false;
-        }
-
-        run.FireToken();
-        return true;
     }
 }

@@ -55,7 +55,9 @@ internal sealed class DeliveredRuns<TInput, TResult>(
         {
             // As long as its code runs the run cannot be somebody else's: its lease must end first.
             await hold.Returned.ConfigureAwait(false);
-            return Release(run, hold, HandOutEnd.Returned, TimeSpan.Zero, result);
+            return result.Attempts == 0 || runner.Runtime.Options.Repeatable
+                ? Release(run, hold, HandOutEnd.Returned, TimeSpan.Zero, result)
+                : Interrupted(run, hold, result);
         }
 
         return IsRepeated(run, hold)
@@ -100,21 +102,27 @@ internal sealed class DeliveredRuns<TInput, TResult>(
     private Delivered NotUpgraded(ClaimedRun run)
     {
         var now = services.Clock.GetUtcNow();
-        return new Delivered
-        {
-            Outcome = new RunOutcome
-            {
-                ExecutionId = run.ExecutionId,
-                Bot = run.Bot,
-                Fence = run.Fence,
-                Status = BotStatus.Failed,
-                StartedAt = now,
-                Duration = TimeSpan.Zero,
-                Attempts = 0,
-                Error = new BotError(BotErrorCodes.DataInvalid, ErrorSentences.For(BotErrorCodes.DataInvalid), BotSeverity.Standard, now),
-            },
-        };
+        return new Delivered { Outcome = Outcome(run, BotStatus.Failed, BotErrorCodes.DataInvalid, now, now) };
     }
+
+    /// <summary>A run whose code was stopped on its way, and that must not begin again.</summary>
+    private Delivered Interrupted(ClaimedRun run, RunHold hold, BotResult result)
+    {
+        var outcome = Outcome(run, BotStatus.Dead, BotErrorCodes.Interrupted, hold.StartedAt, services.Clock.GetUtcNow());
+        return new Delivered { Outcome = outcome with { Attempts = result.Attempts, TraceId = hold.TraceId, Logs = hold.Lines } };
+    }
+
+    private static RunOutcome Outcome(ClaimedRun run, BotStatus status, string code, DateTimeOffset startedAt, DateTimeOffset now) => new()
+    {
+        ExecutionId = run.ExecutionId,
+        Bot = run.Bot,
+        Fence = run.Fence,
+        Status = status,
+        StartedAt = startedAt,
+        Duration = now - startedAt,
+        Attempts = 0,
+        Error = new BotError(code, ErrorSentences.For(code), BotSeverity.Standard, now),
+    };
 
     private static Delivered Release(
         ClaimedRun run, RunHold hold, HandOutEnd reason, TimeSpan delay, BotResult? result = null, BotYieldException? yield = null) => new()

@@ -16,12 +16,15 @@ namespace BotKit.Execution;
 internal sealed class QueueDoor(IBotQueueStore store, IBotLedger ledger, Func<IBotQueueWorker?> findWorker, TimeProvider clock, ILogger logger)
 {
     /// <summary>Refuses what nobody would run.</summary>
-    /// <exception cref="InvalidOperationException">No worker is registered.</exception>
+    /// <exception cref="InvalidOperationException">No worker is registered, or nobody works.</exception>
     public void ThrowIfNoWorker(string bot)
     {
-        if (findWorker() is null)
+        switch (findWorker())
         {
-            throw new InvalidOperationException($"Bot '{bot}' cannot be enqueued: this host has no queue worker. Add one with AddScheduling of BotKit.Scheduling.");
+            case null:
+                throw new InvalidOperationException($"Bot '{bot}' cannot be enqueued: this host has no queue worker. Add one with AddScheduling of BotKit.Scheduling.");
+            case { IsWorking: false }:
+                throw new InvalidOperationException($"Bot '{bot}' cannot be enqueued: its runs would be lost, since the store is in memory and this host runs none, or stops.");
         }
     }
 

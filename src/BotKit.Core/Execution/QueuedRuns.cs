@@ -10,18 +10,13 @@ namespace BotKit.Execution;
 internal sealed class QueuedRuns<TInput, TResult>(
     BotRunner<TInput, TResult> runner, PipelineComposer<TInput, TResult> composer, RunServices services)
 {
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(3650);
     private static readonly BotFieldError[] Missing = [new("$", "An input is required.", "required")];
 
     public async ValueTask<RunSubmission> PrepareAsync(
         TInput? input, JsonInput? json, BotTrigger trigger, BotRunOptions? options, BotEnqueueOptions? when, CancellationToken cancellationToken)
     {
         var delay = DelayOf(when);
-        if (!runner.Runtime.Options.Enabled)
-        {
-            throw Reject(Refusal.Disabled.ToError(services.Clock.GetUtcNow()));
-        }
-
+        ThrowIfDisabled();
         if (json is not null && !composer.Binder.TryBind(json.Utf8, out input, out var problems, out var isMalformed))
         {
             throw Reject(isMalformed ? BotErrorCodes.MalformedJson : BotErrorCodes.InvalidInput, problems);
@@ -58,10 +53,13 @@ internal sealed class QueuedRuns<TInput, TResult>(
     /// <summary>The submission of a run that repeats one that has ended, with the same input, which is not validated anew.</summary>
     public RunSubmission Repeat(StoredRun old, BotRunOptions? options)
     {
-        IdempotencyKey.ThrowIfInvalid(options?.IdempotencyKey);
         var settings = runner.Runtime.Options;
+        ThrowIfDisabled();
+        var isDryRun = old.IsDryRun || options?.DryRun == true;
+        var key = isDryRun ? null : options?.IdempotencyKey;
+        IdempotencyKey.ThrowIfInvalid(key);
         var fingerprint = ReadOnlyMemory<byte>.Empty;
-        if (options?.IdempotencyKey is not null && composer.Binder.TryBind(
+        if (key is not null && composer.Binder.TryBind(
             old.PayloadVersion < runner.Descriptor.PayloadVersion ? composer.Upgrade(old.Input, old.PayloadVersion) : old.Input, out var input, out _, out _))
         {
             fingerprint = composer.Binder.Fingerprint(input);
@@ -75,14 +73,22 @@ internal sealed class QueuedRuns<TInput, TResult>(
             Input = default,
             PayloadVersion = old.PayloadVersion,
             Priority = old.Priority,
-            IsDryRun = old.IsDryRun || options?.DryRun == true,
-            Origin = OriginOf(options?.IdempotencyKey, options?.Caller),
+            IsDryRun = isDryRun,
+            Origin = OriginOf(key, options?.Caller),
             Fingerprint = fingerprint,
             KeyLifetime = settings.IdempotencyKeyLifetime,
             ReplayOf = old.ExecutionId,
             MaxLost = settings.Repeatable ? settings.Queue.MaxLost : 1,
             MaxQueued = settings.Queue.MaxQueued,
         };
+    }
+
+    private void ThrowIfDisabled()
+    {
+        if (!runner.Runtime.Options.Enabled)
+        {
+            throw Reject(Refusal.Disabled.ToError(services.Clock.GetUtcNow()));
+        }
     }
 
     private static RunOrigin? OriginOf(string? key, string? caller)
@@ -106,7 +112,7 @@ internal sealed class QueuedRuns<TInput, TResult>(
             throw new ArgumentOutOfRangeException(nameof(when), when.Priority, "A priority is 0 to 9.");
         }
 
-        if (delay > LongestDelay || (when.DueAt is null && delay < TimeSpan.Zero))
+        if (delay > BotDefaults.MaxDelay || (when.DueAt is null && delay < TimeSpan.Zero))
         {
             throw new ArgumentOutOfRangeException(nameof(when), delay, "A run is due now or within 10 years.");
         }

@@ -9,12 +9,7 @@ internal sealed class FixedWindowCounter(int permits, long window, long now) : R
 
     public override bool TryTake(long now, out long availableAt)
     {
-        if (now >= _windowEnd)
-        {
-            _windowEnd += (((now - _windowEnd) / window) + 1) * window;
-            _used = 0;
-        }
-
+        MoveTo(now);
         availableAt = _windowEnd;
         if (_used >= _permits)
         {
@@ -25,5 +20,20 @@ internal sealed class FixedWindowCounter(int permits, long window, long now) : R
         return true;
     }
 
+    public override int Left(long now)
+    {
+        MoveTo(now);
+        return Math.Max(_permits - _used, 0);
+    }
+
     public override void Resize(int permits, long now) => _permits = permits;
+
+    private void MoveTo(long now)
+    {
+        if (now >= _windowEnd)
+        {
+            _windowEnd += (((now - _windowEnd) / window) + 1) * window;
+            _used = 0;
+        }
+    }
 }

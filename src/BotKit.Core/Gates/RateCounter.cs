@@ -6,6 +6,9 @@ internal abstract class RateCounter
     /// <summary>Takes a permit, or says at which tick one will be there if nobody else takes it.</summary>
     public abstract bool TryTake(long now, out long availableAt);
 
+    /// <summary>How many permits could be taken now.</summary>
+    public abstract int Left(long now);
+
     /// <summary>Changes the number of permits and keeps what was used.</summary>
     public abstract void Resize(int permits, long now);
 }

@@ -43,6 +43,33 @@ internal sealed class RateGate
         return false;
     }
 
+    /// <summary>How many permits could be taken now, and, if none, how long to wait for one.</summary>
+    public int Left(out TimeSpan opensIn)
+    {
+        opensIn = TimeSpan.Zero;
+        if (Volatile.Read(ref _counter) is null)
+        {
+            return int.MaxValue;
+        }
+
+        lock (_lock)
+        {
+            var now = _clock.Now;
+            if (_counter is null)
+            {
+                return int.MaxValue;
+            }
+
+            var left = _counter.Left(now);
+            if (left == 0 && !_counter.TryTake(now, out var availableAt))
+            {
+                opensIn = _clock.ToTimeSpan(availableAt - now);
+            }
+
+            return left;
+        }
+    }
+
     /// <summary>Takes new settings. A changed number of permits keeps what was used; a changed kind, window or number of segments counts anew.</summary>
     public void Configure(BotRateLimitOptions options)
     {

@@ -23,11 +23,7 @@ internal sealed class SlidingWindowCounter : RateCounter
 
     public override bool TryTake(long now, out long availableAt)
     {
-        if (now >= _segmentEnd)
-        {
-            MoveTo(now);
-        }
-
+        MoveTo(now);
         if (_used >= _permits)
         {
             availableAt = NextRelease();
@@ -40,10 +36,21 @@ internal sealed class SlidingWindowCounter : RateCounter
         return true;
     }
 
+    public override int Left(long now)
+    {
+        MoveTo(now);
+        return Math.Max(_permits - _used, 0);
+    }
+
     public override void Resize(int permits, long now) => _permits = permits;
 
     private void MoveTo(long now)
     {
+        if (now < _segmentEnd)
+        {
+            return;
+        }
+
         var steps = ((now - _segmentEnd) / _segment) + 1;
         _segmentEnd += steps * _segment;
         for (var left = Math.Min(steps, _taken.Length); left > 0; left--)

@@ -34,6 +34,12 @@ internal sealed class TokenBucketCounter : RateCounter
         return true;
     }
 
+    public override int Left(long now)
+    {
+        Refill(now);
+        return _missing > _mostMissing ? 0 : (int)((_mostMissing - _missing) / _token) + 1;
+    }
+
     public override void Resize(int permits, long now)
     {
         Refill(now);

@@ -33,6 +33,9 @@ public static class BotDefaults
     /// <summary>The longest delay before a redelivery: 15 minutes.</summary>
     public static readonly TimeSpan MaxRedeliveryDelay = TimeSpan.FromMinutes(15);
 
+    /// <summary>How far ahead a run may be due: 3,650 days (10 years).</summary>
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromDays(3650);
+
     /// <summary>How long a whole run may take: 5 minutes.</summary>
     public static readonly TimeSpan TotalTimeout = TimeSpan.FromMinutes(5);
 

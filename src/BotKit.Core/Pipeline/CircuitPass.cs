@@ -31,6 +31,8 @@ internal struct CircuitPass
         var outcome = end switch
         {
             RunEnd.Succeeded => CircuitOutcome.Success,
+            // What the host broke off says nothing of the bot.
+            _ when run.Cancellation == RunCancellation.Host => CircuitOutcome.Neutral,
             RunEnd.TimedOut => CircuitOutcome.Failure,
             RunEnd.Failed when run.Failure is not { Severity: BotSeverity.Warning } => CircuitOutcome.Failure,
             _ => CircuitOutcome.Neutral,

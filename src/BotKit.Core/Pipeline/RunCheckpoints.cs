@@ -38,6 +38,19 @@ internal sealed class RunCheckpoints(RunContext context, RunHold hold, HoldStore
         return new BotCheckpoint(step, JsonSerializer.SerializeToUtf8Bytes(value, Contract<T>()));
     }
 
+    /// <exception cref="ArgumentException">Its step has no name or too long a one, or it holds no JSON.</exception>
+    public static void ThrowIfInvalid(BotCheckpoint? checkpoint)
+    {
+        if (checkpoint is not null)
+        {
+            ThrowIfInvalid(checkpoint.Step);
+            if (checkpoint.Json.IsEmpty)
+            {
+                throw new ArgumentException($"Checkpoint '{checkpoint.Step}' holds no JSON.", nameof(checkpoint));
+            }
+        }
+    }
+
     private static void ThrowIfInvalid(string step)
     {
         ArgumentException.ThrowIfNullOrEmpty(step);

@@ -15,7 +15,7 @@ internal sealed class RunCompletion(BotRuntime bot, RunServices services, Verdic
         var result = end == RunEnd.Succeeded
             ? BotResult<TResult>.Succeeded(run.ExecutionId, bot.Name, duration, run.Attempt, run.TypedResult!)
             : NotSucceeded<TResult>(run, end, duration);
-        if (end is RunEnd.Failed or RunEnd.TimedOut)
+        if (end is RunEnd.Failed or RunEnd.TimedOut && run.Cancellation != RunCancellation.Host)
         {
             verdicts.Act(run, end == RunEnd.TimedOut ? TimedOut : run.Failure!);
         }

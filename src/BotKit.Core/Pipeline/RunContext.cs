@@ -76,13 +76,17 @@ internal sealed class RunContext(Guid executionId, BotRun run) : BotContext(exec
     public override Exception Yield(TimeSpan delay, BotCheckpoint? checkpoint = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, BotDefaults.MaxDelay);
         ThrowIfNotQueued();
+        RunCheckpoints.ThrowIfInvalid(checkpoint);
         return new BotYieldException(delay, null, checkpoint);
     }
 
     public override Exception Yield(DateTimeOffset until, BotCheckpoint? checkpoint = null)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(until, Run.Shared.Clock.GetUtcNow() + BotDefaults.MaxDelay);
         ThrowIfNotQueued();
+        RunCheckpoints.ThrowIfInvalid(checkpoint);
         return new BotYieldException(TimeSpan.Zero, until, checkpoint);
     }
 

@@ -14,9 +14,4 @@ public interface IBotDelivery
     /// </param>
     /// <returns>What the queue must write: an outcome or a release.</returns>
     ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon);
-
-    /// <summary>Cancels a run that this node was handed, because somebody asked for its end.</summary>
-    /// <param name="executionId">The run.</param>
-    /// <returns>Whether it was running here.</returns>
-    bool Cancel(Guid executionId);
 }

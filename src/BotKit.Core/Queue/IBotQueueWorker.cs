@@ -6,6 +6,6 @@ namespace BotKit.Queue;
 /// </summary>
 public interface IBotQueueWorker
 {
-    /// <summary>Whether it hands out runs now: it was started, and it does not stop.</summary>
+    /// <summary>Whether what this host accepts is run by somebody: by itself, or by another host where the store is durable.</summary>
     bool IsWorking { get; }
 }

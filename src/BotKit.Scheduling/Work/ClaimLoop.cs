@@ -12,8 +12,11 @@ namespace BotKit.Scheduling.Work;
 internal sealed class ClaimLoop(
     IBotQueueStore store, NodeLease lease, QueuedBots bots, HandOuts handOuts, SchedulingOptions options, TimeProvider clock, ILogger logger)
 {
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5));
     private volatile bool _isAway;
+    private Guid _node;
 
     // Of the last claim: whether its answer was lost, whether it brought less than there is room for, and where the next goes on.
     private bool _isUnknown;
@@ -35,7 +38,8 @@ internal sealed class ClaimLoop(
             // Not disposed: what was started may register with it as long as it executes.
             var either = CancellationTokenSource.CreateLinkedTokenSource(node.Lost, abandon);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(node.Lost, stopping);
-            _isUnknown = false;
+            _isUnknown &= _node == node.Id;
+            _node = node.Id;
             _isIdle = false;
             try
             {
@@ -55,7 +59,8 @@ internal sealed class ClaimLoop(
             handOuts.Slots.Freed.Lower();
             if (handOuts.Slots.Request(shift.Node.Id, bots.WithRoom, _after) is not { } request)
             {
-                await handOuts.Slots.Freed.Raised.WaitAsync(options.PollEvery, clock, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var wait = handOuts.Slots.IsFull ? options.PollEvery : Sooner(bots.OpensIn, options.PollEvery);
+                await handOuts.Slots.Freed.Raised.WaitAsync(wait, clock, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;
             }
 
@@ -82,7 +87,7 @@ internal sealed class ClaimLoop(
                 _isIdle = batch.Runs.Count < request.Free;
                 if (sleep is not null && batch.Runs.Count == 0)
                 {
-                    await sleep.UntilAsync(batch.NextDue, handOuts.Slots.Freed.Raised, clock).ConfigureAwait(false);
+                    await sleep.UntilAsync(bots.OpensIn is { } opensIn ? Sooner(batch.NextDue, opensIn) : batch.NextDue, handOuts.Slots.Freed.Raised, clock).ConfigureAwait(false);
                 }
 
                 Answered();
@@ -130,6 +135,9 @@ internal sealed class ClaimLoop(
         _isUnknown = false;
         return batch;
     }
+
+    private static TimeSpan Sooner(TimeSpan? one, TimeSpan other)
+        => one < other ? (one.Value > Shortest ? one.Value : Shortest) : other;
 
     private void Answered()
     {

@@ -70,7 +70,7 @@ internal sealed class HandOuts(Slots slots, IBotDelivery delivery, ResultWriter 
         var startedAt = clock.GetUtcNow();
         try
         {
-            return Verdicts.Hold(run, await delivery.DeliverAsync(run, shift.Abandon).ConfigureAwait(false), shift.Abandon);
+            return await delivery.DeliverAsync(run, shift.Abandon).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (shift.Abandon.IsCancellationRequested)
         {

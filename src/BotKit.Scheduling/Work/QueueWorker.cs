@@ -59,8 +59,8 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
 
     public BotLifecycleStage Stage => BotLifecycleStage.Worker;
 
-    /// <summary>Where the store outlives this node, another one may run what this one only accepts.</summary>
-    public bool IsWorking => !_stop.IsCancellationRequested && (_running is not null || (!_options.RunQueue && _store.IsDurable));
+    /// <summary>Where the store outlives this node, another one may run what this one accepts.</summary>
+    public bool IsWorking => _store.IsDurable || (_options.RunQueue && !_stop.IsCancellationRequested);
 
     public QueueCondition Condition => new(
         IsRunning: _running is not null && !_stop.IsCancellationRequested,
@@ -123,7 +123,6 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
     {
         _stop.Cancel();
         _abandon.Cancel();
-        _lease.Canceling -= Cancel;
     }
 
     private async Task RunAsync(CancellationToken stopping)
@@ -142,9 +141,6 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
         var delivery = _delivery();
         var bots = new QueuedBots(_catalogue(), _options, delivery);
         _handOuts = new HandOuts(_slots, delivery, _writer, _metrics, _clock, _logger);
-        _lease.Canceling += Cancel;
         return new ClaimLoop(_store, _lease, bots, _handOuts, _options, _clock, _logger);
     }
-
-    private void Cancel(Guid run) => _delivery().Cancel(run);
 }

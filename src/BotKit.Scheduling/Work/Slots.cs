@@ -30,6 +30,9 @@ internal sealed class Slots(int workers)
         }
     }
 
+    /// <summary>Whether the node has room for no more.</summary>
+    public bool IsFull => Taken >= workers;
+
     /// <summary>Of these, the ones that have their outcome and whose code executes all the same.</summary>
     public int Overdue => Volatile.Read(ref _overdue);
 

@@ -12,17 +12,10 @@ internal static class Verdicts
     private static readonly TimeSpan RepeatDelay = TimeSpan.FromSeconds(15);
 
     /// <summary>As if it had never been handed out.</summary>
-    public static Delivered Returned(ClaimedRun run, Task? codeEnded = null) => new()
+    public static Delivered Returned(ClaimedRun run) => new()
     {
         Release = new RunRelease { ExecutionId = run.ExecutionId, Bot = run.Bot, Fence = run.Fence, Reason = HandOutEnd.Returned },
-        CodeEnded = codeEnded ?? Task.CompletedTask,
     };
-
-    /// <summary>What was canceled because the lease is lost or the host stops has no outcome, but success is success.</summary>
-    public static Delivered Hold(ClaimedRun run, Delivered delivered, CancellationToken abandon)
-        => abandon.IsCancellationRequested && delivered.Outcome is { Status: not BotStatus.Succeeded }
-            ? Returned(run, delivered.CodeEnded)
-            : delivered;
 
     /// <summary>BotKit itself failed: later once more, and in the end it is over.</summary>
     public static Delivered NotDelivered(ClaimedRun run, DateTimeOffset startedAt, DateTimeOffset now)
@@ -58,18 +51,34 @@ internal static class Verdicts
             };
     }
 
-    /// <summary>The same end without anything that a store could refuse.</summary>
+    /// <summary>The same end without anything that a store could refuse. A run that cannot leave its checkpoint would go on from the wrong place: it has failed.</summary>
     public static Delivered Stripped(Delivered delivered, DateTimeOffset now)
-        => delivered.Outcome is { } outcome
+        => delivered.Release is { Checkpoint: not null } yielded ? new Delivered { Outcome = NotWritable(yielded, now), CodeEnded = delivered.CodeEnded }
+            : delivered.Outcome is { } outcome
             ? delivered with
             {
                 Outcome = outcome with
                 {
                     Status = outcome.Status == BotStatus.Succeeded ? BotStatus.Failed : outcome.Status,
-                    Error = new BotError(BotErrorCodes.ResultNotWritable, "The outcome could not be written.", BotSeverity.Standard, now),
+                    Error = NotWritable(now),
                     Output = default,
                     Logs = null,
                 },
             }
             : delivered with { Release = delivered.Release! with { Error = null, Checkpoint = null, Logs = null } };
+
+    private static RunOutcome NotWritable(RunRelease release, DateTimeOffset now) => new()
+    {
+        ExecutionId = release.ExecutionId,
+        Bot = release.Bot,
+        Fence = release.Fence,
+        Status = BotStatus.Failed,
+        StartedAt = release.StartedAt,
+        Duration = now - release.StartedAt,
+        Attempts = release.Attempts,
+        Error = NotWritable(now),
+    };
+
+    private static BotError NotWritable(DateTimeOffset now)
+        => new(BotErrorCodes.ResultNotWritable, "The outcome could not be written.", BotSeverity.Standard, now);
 }

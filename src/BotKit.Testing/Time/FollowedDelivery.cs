@@ -9,6 +9,4 @@ internal sealed class FollowedDelivery(IBotDelivery inner, RunFlow flow) : IBotD
 
     public ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)
         => new(flow.Begin(() => inner.DeliverAsync(run, abandon).AsTask()));
-
-    public bool Cancel(Guid executionId) => inner.Cancel(executionId);
 }

@@ -29,6 +29,28 @@ public class RateGateTests
     public void TryAcquire_AllAtOnce_GrantsThePermits(BotRateLimitKind kind)
         => Take(Gate(kind, permits: 5), 20).Should().Be(5);
 
+    [Theory, MemberData(nameof(Kinds))]
+    public void Left_TellsWhatCouldBeTakenAndWhenThereIsMore(BotRateLimitKind kind)
+    {
+        var gate = Gate(kind, permits: 3);
+        var before = gate.Left(out var now);
+        gate.TryAcquire(out _);
+        gate.Left(out _).Should().Be(2);
+        Take(gate, 5).Should().Be(2);
+
+        var after = gate.Left(out var opensIn);
+        gate.TryAcquire(out var retryAfter);
+
+        (before, now).Should().Be((3, TimeSpan.Zero));
+        after.Should().Be(0);
+        opensIn.Should().Be(retryAfter).And.BePositive();
+        _clock.Advance(opensIn);
+        gate.Left(out _).Should().BePositive();
+    }
+
+    [Fact]
+    public void Left_NoLimit_IsNoBound() => Gate(BotRateLimitKind.None, permits: 1).Left(out _).Should().Be(int.MaxValue);
+
     [Fact]
     public void TryAcquire_TimestampOfTheCaller_CountsAsNow()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BotKit.Core.Tests.Scripted;
+using BotKit.Execution;
 using BotKit.Ledger;
 using BotKit.Queue;
 using BotKit.Testing;
@@ -236,6 +237,32 @@ public class EnqueueTests
         (await host.Manager.ReplayAsync(direct.ExecutionId, options: new() { IdempotencyKey = "bulk" })).Should().Be(same);
         (await host.Manager.ReplayAsync(Guid.NewGuid())).Should().BeNull();
         await host.Manager.Awaiting(it => it.ReplayAsync(direct.ExecutionId, "17"u8.ToArray()).AsTask()).Should().ThrowAsync<BotRejectedException>();
+    }
+
+    [Fact]
+    public async Task Replay_DryRun_HoldsNoKey()
+    {
+        await using var host = QueueHost.Of(Script.Returning());
+        var old = await host.Host.RunAsync("go");
+
+        var dry = await host.Manager.ReplayAsync(old.ExecutionId, options: new() { IdempotencyKey = "k", DryRun = true });
+        var real = await host.Manager.ReplayAsync(old.ExecutionId, options: new() { IdempotencyKey = "k" });
+
+        real.Should().NotBe(dry!.Value);
+        var origin = (await host.FindAsync(dry.Value)).Origin;
+        (origin?.IdempotencyKey).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Replay_BotIsDisabled_IsRefused()
+    {
+        await using var host = QueueHost.Of(Script.Returning());
+        var old = await host.Host.RunAsync("go");
+        host.Host.Services.GetRequiredService<BotCatalogue>().Get(Hosts.Bot).Configure(new BotOptions { Enabled = false });
+
+        var replay = () => host.Manager.ReplayAsync(old.ExecutionId).AsTask();
+
+        (await replay.Should().ThrowAsync<BotRejectedException>()).Which.Error.Code.Should().Be(BotErrorCodes.Disabled);
     }
 
     [Fact]

@@ -52,6 +52,32 @@ public class YieldTests
         host.Host.Logs.Should().NotContain(entry => entry.EventId.Id == 1003);
     }
 
+    [Theory]
+    [InlineData(3651, "x")]
+    [InlineData(-1, "x")]
+    [InlineData(1, "")]
+    public async Task Yield_OutOfBounds_IsAMistake(int days, string step)
+    {
+        await using var host = QueueHost.Of((_, context, _) => throw context.Yield(days * Day, new BotCheckpoint(step, "1"u8.ToArray())));
+        var id = await host.EnqueueAsync();
+
+        await host.WorkAsync();
+
+        (await host.FindAsync(id)).Status.Should().Be(BotStatus.Failed);
+        host.Host.Logs.Single(entry => entry.EventId.Id == 1003).Exception.Should().BeAssignableTo<ArgumentException>();
+    }
+
+    [Fact]
+    public async Task Yield_UntilTheEndOfTime_IsAMistake()
+    {
+        await using var host = QueueHost.Of((_, context, _) => throw context.Yield(DateTimeOffset.MaxValue));
+        var id = await host.EnqueueAsync();
+
+        await host.WorkAsync();
+
+        (await host.FindAsync(id)).Status.Should().Be(BotStatus.Failed);
+    }
+
     [Fact]
     public async Task Yield_OfARunThatSomebodyWaitsFor_IsAMistake()
     {

@@ -51,6 +51,17 @@ public sealed class SchedulingHostTests
     }
 
     [Fact]
+    public async Task EnqueueAsync_StoreInMemoryAndNobodyWorks_IsRefused()
+    {
+        using var host = Build(new TestWork(), static it => it.RunQueue = false);
+        await host.StartAsync();
+
+        var enqueue = () => EnqueueAsync(host, 1);
+
+        await enqueue.Should().ThrowAsync<InvalidOperationException>().WithMessage("*in memory*");
+    }
+
+    [Fact]
     public async Task Host_BadOptions_DoesNotStart()
     {
         using var host = Build(new TestWork(), static it => it.Workers = 0);

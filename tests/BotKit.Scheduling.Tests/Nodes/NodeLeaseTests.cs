@@ -215,9 +215,41 @@ public sealed class NodeLeaseTests : IAsyncDisposable
         var node = await _lease.HoldAsync(default);
         node.Enter();
 
-        await _lease.DrainAsync(default);
+        var drain = _lease.DrainAsync(default).AsTask();
+        await BeatAsync(1);
+        var (wasHeld, wasDrained) = (node.IsHeld, drain.IsCompleted);
+        node.Exit();
+        await AdvanceUntilAsync(() => drain.IsCompleted);
 
-        _store.Left.Should().BeEmpty("others must not start what still runs here");
+        (wasHeld, wasDrained).Should().Be((true, false), "others must not start what still runs here");
+        node.IsLost.Should().BeFalse();
+        _store.Left.Should().Equal(node.Id);
+    }
+
+    [Fact]
+    public async Task DrainAsync_CodeDoesNotReturn_IsCanceledAndTheLeaseLeftToRunOut()
+    {
+        var node = await _lease.HoldAsync(default);
+        node.Enter();
+
+        var drain = _lease.DrainAsync(default).AsTask();
+        await AdvanceUntilAsync(() => drain.IsCompleted);
+
+        node.Lost.IsCancellationRequested.Should().BeTrue();
+        _store.Left.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task HoldAsync_WhileItDrains_TakesNoMore()
+    {
+        var node = await _lease.HoldAsync(default);
+        node.Enter();
+        var drain = _lease.DrainAsync(default).AsTask();
+
+        await _lease.Invoking(static it => it.HoldAsync(default).AsTask()).Should().ThrowAsync<BotStoreException>();
+
+        node.Exit();
+        await AdvanceUntilAsync(() => drain.IsCompleted);
     }
 
     [Fact]

@@ -11,12 +11,15 @@ internal sealed class CountingQueueStore(IBotQueueStore inner) : IBotQueueStore
     private int _claims;
     private int _waits;
     private int _others;
+    private int _released;
 
     public int Claims => Volatile.Read(ref _claims);
 
     public int Waits => Volatile.Read(ref _waits);
 
     public int Others => Volatile.Read(ref _others);
+
+    public int Released => Volatile.Read(ref _released);
 
     public int Returned { get; private set; }
 
@@ -26,7 +29,7 @@ internal sealed class CountingQueueStore(IBotQueueStore inner) : IBotQueueStore
     /// <summary>Called after each claim, whose answer it may lose.</summary>
     public Func<ClaimBatch, Task> OnClaimed { get; set; } = static _ => Task.CompletedTask;
 
-    public bool IsDurable => inner.IsDurable;
+    public bool IsDurable { get; set; } = inner.IsDurable;
 
     public static void Add(IServiceCollection services, Action<CountingQueueStore> made)
     {
@@ -75,6 +78,7 @@ internal sealed class CountingQueueStore(IBotQueueStore inner) : IBotQueueStore
     public ValueTask<bool> ReleaseAsync(RunRelease release, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _others);
+        Interlocked.Increment(ref _released);
         return inner.ReleaseAsync(release, cancellationToken);
     }
 

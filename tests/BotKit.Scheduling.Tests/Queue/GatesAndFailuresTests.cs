@@ -74,6 +74,32 @@ public sealed class GatesAndFailuresTests
         }
     }
 
+    [Theory]
+    [InlineData(BotRateLimitKind.FixedWindow)]
+    [InlineData(BotRateLimitKind.SlidingWindow)]
+    [InlineData(BotRateLimitKind.TokenBucket)]
+    public async Task RateLimit_MoreWaitThanItAllows_ClaimsNoMoreThanMayStart(BotRateLimitKind kind)
+    {
+        CountingQueueStore? store = null;
+        await using var host = new QueueHost(
+            static it => it.Workers = 50,
+            options =>
+            {
+                options.RateLimit.Kind = kind;
+                options.RateLimit.Permits = 10;
+                options.RateLimit.Window = 10 * Second;
+            },
+            services => CountingQueueStore.Add(services, it => store = it));
+        var runs = await host.Manager.EnqueueAsync([.. Enumerable.Range(1, 40).Select(static i => new BotRequest("work", new WorkInput(i)))]);
+
+        await host.StartedAsync(10);
+        await host.PassUntilAsync(() => Task.FromResult(host.Work.Runs.Count == 40), "the limit lets the others in later");
+
+        (await Task.WhenAll(runs.Select(host.EndedAsync))).Should().OnlyContain(static it => it.Status == BotStatus.Succeeded);
+        (host.Work.Runs.Max(static it => it.At) - host.Work.Runs.Min(static it => it.At)).Should().BeGreaterThan(25 * Second).And.BeLessThan(45 * Second);
+        store!.Released.Should().BeLessThan(40, "what may not start yet is left in the queue, not handed out and given back");
+    }
+
     [Fact]
     public async Task CancelAsync_Queued_NeverStarts()
     {

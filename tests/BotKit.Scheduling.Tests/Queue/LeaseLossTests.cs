@@ -18,7 +18,7 @@ public sealed class LeaseLossTests : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        _nodes!.IsAway = false;
+        _nodes?.IsAway = false;
         return _host.DisposeAsync();
     }
 
@@ -114,6 +114,25 @@ public sealed class LeaseLossTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Cancel_OfADirectRunOnANodeWithoutAWorker_ArrivesWithABeat()
+    {
+        LeasedNodes? nodes = null;
+        await using var host = new QueueHost(static it => it.RunQueue = false, services: services => LeasedNodes.Add(services, it => nodes = it));
+        host.Work.Does = static async (_, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return 0;
+        };
+        var run = host.Manager.RunAsync(new BotRequest("work", new WorkInput(1)) { Options = new() { Durable = true } }).AsTask();
+        await host.StartedAsync(1);
+
+        await host.Store.CancelAsync(host.Work.Runs[0].ExecutionId, default);
+        await AdvanceUntilAsync(host, () => run.IsCompleted);
+
+        (await run).Error!.Code.Should().Be(BotErrorCodes.CanceledByOperator);
+    }
+
+    [Fact]
     public async Task Health_LeaseLost_SaysSoUntilItIsHeldAgain()
     {
         await _host.EndedAsync(await _host.EnqueueAsync());
@@ -136,11 +155,13 @@ public sealed class LeaseLossTests : IAsyncDisposable
     }
 
     /// <summary>In steps that leave the lease's own threads time for what is due.</summary>
-    private async Task AdvanceUntilAsync(Func<bool> condition)
+    private Task AdvanceUntilAsync(Func<bool> condition) => AdvanceUntilAsync(_host, condition);
+
+    private static async Task AdvanceUntilAsync(QueueHost host, Func<bool> condition)
     {
         for (var steps = 0; !condition() && steps < 400; steps++)
         {
-            await _host.Host.AdvanceAsync(TimeSpan.FromMilliseconds(250));
+            await host.Host.AdvanceAsync(TimeSpan.FromMilliseconds(250));
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
 

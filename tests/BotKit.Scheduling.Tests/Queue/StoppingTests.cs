@@ -55,9 +55,44 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public async Task Stop_RunMustNotBeRepeated_EndsDead()
+    {
+        await using var host = new QueueHost(static it => it.ShutdownTimeout = TimeSpan.Zero, static options => options.Repeatable = false);
+        host.Work.Does = static async (_, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return 0;
+        };
+        var id = await host.EnqueueAsync(1);
+        await host.StartedAsync(1);
+
+        await Drain(host);
+
+        var run = await host.FindAsync(id);
+        (run.Status, run.Error!.Code).Should().Be((BotStatus.Dead, BotErrorCodes.Interrupted), "a part of it has been done");
+    }
+
+    [Fact]
+    public async Task Stop_RunFailsByItselfMeanwhile_HasFailed()
+    {
+        var gate = new TaskCompletionSource<int>();
+        await using var host = new QueueHost(static it => it.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        host.Work.Does = (_, _) => new(gate.Task);
+        var id = await host.EnqueueAsync(1);
+        await host.StartedAsync(1);
+
+        var drain = Drain(host);
+        gate.SetException(new InvalidOperationException("a failure of its own"));
+        await drain;
+
+        (await host.FindAsync(id)).Status.Should().Be(BotStatus.Failed);
+    }
+
+    [Fact]
     public async Task Stop_BotWrapsItsCancellation_IsNoFailure()
     {
-        await using var host = new QueueHost(static it => it.ShutdownTimeout = TimeSpan.Zero);
+        await using var host = new QueueHost(
+            static it => it.ShutdownTimeout = TimeSpan.Zero, static options => options.Circuit.FailureThreshold = 1);
         host.Work.Does = static async (_, token) =>
         {
             try
@@ -77,6 +112,8 @@ public sealed class StoppingTests
         await Drain(host);
 
         (await host.FindAsync(id)).State.Should().Be(RunState.Queued);
+        host.Manager.GetState("work").Circuit.Should().Be(CircuitPosition.Closed);
+        host.Host.Logs.Should().NotContain(static it => it.EventId.Id == 1003);
     }
 
     [Fact]

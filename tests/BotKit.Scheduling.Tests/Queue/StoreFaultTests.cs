@@ -131,7 +131,5 @@ public sealed class StoreFaultTests
 
         public ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)
             => Interlocked.Decrement(ref _deliverFailures) >= 0 ? throw new InvalidOperationException("deliver") : inner.DeliverAsync(run, abandon);
-
-        public bool Cancel(Guid executionId) => inner.Cancel(executionId);
     }
 }

@@ -127,6 +127,21 @@ public sealed class ResultWriterTests
         outcome.Output.IsEmpty.Should().BeTrue();
     }
 
+    [Fact]
+    public async Task WriteAsync_StoreRefusesACheckpoint_EndsTheRunAndDoesNotLetItGoOnWithoutIt()
+    {
+        _failure = static call => call <= 3 ? new ArgumentException("bad data") : null;
+        var yielded = Runs.Deferred(_run);
+        yielded = yielded with { Release = yielded.Release! with { Reason = HandOutEnd.Yielded, Checkpoint = new("step", "1"u8.ToArray()), Attempts = 1 } };
+        var write = _writer.WriteAsync(_run, yielded, _shift).AsTask();
+
+        await TimePassesUntilAsync(write);
+
+        var outcome = _outcomes.Should().ContainSingle().Which;
+        (outcome.Status, outcome.Error!.Code, outcome.Attempts).Should().Be((BotStatus.Failed, BotErrorCodes.ResultNotWritable, 1));
+        _releases.Should().BeEmpty();
+    }
+
     private object Write(Action write)
     {
         _calls++;

@@ -6,6 +6,7 @@ namespace BotKit.Ledger;
 internal sealed class EnqueueRound(InMemoryRuns runs)
 {
     private readonly List<HeldRun> _accepted = [];
+    private readonly HashSet<Guid> _ids = [];
     private readonly Dictionary<string, int> _added = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _now = runs.Now;
     private long _bytes;
@@ -38,7 +39,7 @@ internal sealed class EnqueueRound(InMemoryRuns runs)
 
     private EnqueueResult Submit(RunSubmission run)
     {
-        if (runs.Find(run.ExecutionId) is not null || runs.Ring.FindEnded(run.ExecutionId) is not null || _accepted.Exists(it => it.Id == run.ExecutionId))
+        if (runs.Find(run.ExecutionId) is not null || runs.Ring.FindEnded(run.ExecutionId) is not null || _ids.Contains(run.ExecutionId))
         {
             return new(EnqueueOutcome.Accepted, run.ExecutionId);
         }
@@ -68,6 +69,7 @@ internal sealed class EnqueueRound(InMemoryRuns runs)
         }
 
         _accepted.Add(held);
+        _ids.Add(held.Id);
         _added[run.Bot] = _added.GetValueOrDefault(run.Bot) + 1;
         _bytes += held.Bytes;
         return new(EnqueueOutcome.Accepted, run.ExecutionId);

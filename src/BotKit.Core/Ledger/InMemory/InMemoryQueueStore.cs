@@ -144,6 +144,7 @@ internal sealed class InMemoryQueueStore(InMemoryRuns runs, IBotLedger ledger, I
     private void Release(HeldRun run, RunRelease release)
     {
         var now = runs.Now;
+        var due = InMemoryRuns.Floor(release.DueAt ?? now + release.Delay);
         if (release.Checkpoint is { } checkpoint)
         {
             runs.Keep(run, checkpoint);
@@ -158,6 +159,6 @@ internal sealed class InMemoryQueueStore(InMemoryRuns runs, IBotLedger ledger, I
         var line = runs.Line(run.Bot);
         line.Stop(run);
         run.TakeBack(release.Reason, now, release.Attempts, release.Error?.Code);
-        line.Wait(run, InMemoryRuns.Floor(release.DueAt ?? now + release.Delay), now);
+        line.Wait(run, due, now);
     }
 }
