@@ -59,7 +59,7 @@ internal static partial class Log
     [LoggerMessage(1021, LogLevel.Warning, "BotKit keeps runs, states and keys in memory: they do not survive a restart")]
     public static partial void InMemory(ILogger logger);
 
-    [LoggerMessage(1022, LogLevel.Error, "The state of {Bot} could not be stored; other nodes and a restart will not know it")]
+    [LoggerMessage(1022, LogLevel.Error, "The state of {Bot} could not be stored; it is written again, and until then other nodes and a restart do not know it")]
     public static partial void StateNotStored(ILogger logger, Exception exception, string bot);
 
     [LoggerMessage(1023, LogLevel.Error, "The shared states could not be read; changes made by other nodes are not seen")]

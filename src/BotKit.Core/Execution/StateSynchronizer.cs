@@ -9,17 +9,29 @@ namespace BotKit.Execution;
 /// Ties each bot's pause and circuit to the store: read before its first run, written by compare-and-set after each change,
 /// and, where other processes write too, looked at once a second.
 /// </summary>
-internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock, ILogger logger) : IProbeStore, IBotLifecycle, IAsyncDisposable, IDisposable
+internal sealed class StateSynchronizer : IProbeStore, IBotLifecycle, IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, WatchedBot> _bots = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
-    private Task _writes = Task.CompletedTask;
+    private readonly IBotStateStore _store;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly StateWrites _writes;
     private Task? _poll;
     private int _disposed;
-    public bool IsShared => store.IsShared;
+
+    public StateSynchronizer(IBotStateStore store, TimeProvider clock, ILogger logger)
+    {
+        _store = store;
+        _clock = clock;
+        _logger = logger;
+        _writes = new StateWrites(WriteAsync, clock, logger, _stop.Token);
+    }
+
+    public bool IsShared => _store.IsShared;
 
     /// <summary>Reads the bot's state, once, and follows its changes from then on.</summary>
     public Task LoadAsync(BotRuntime bot)
@@ -30,7 +42,7 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
             {
                 _bots.Add(bot.Name, watched = new WatchedBot(bot));
                 bot.Circuit.Changed = position => CircuitChanged(bot, position);
-                bot.ProbeFreed = store.IsShared ? run => ProbeFreed(bot.Name, run) : null;
+                bot.ProbeFreed = _store.IsShared ? run => ProbeFreed(bot.Name, run) : null;
                 watched.Loaded = ReadAsync(watched);
             }
 
@@ -43,7 +55,16 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         await LoadAsync(bot).ConfigureAwait(false);
         var watched = Expect(bot.Name);
         SetPause(bot, pause);
-        await WriteAsync(watched, state => state with { Pause = pause }, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await WriteAsync(watched, state => state with { Pause = pause }, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Whoever asked for it is told.
+            Settle(watched, BotStateRecord.Initial);
+            throw;
+        }
     }
 
     /// <summary>Pauses a bot after a critical error; a pause that lasts longer stays.</summary>
@@ -60,13 +81,13 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
     {
         try
         {
-            var now = clock.GetUtcNow();
-            var state = await store.ReadAsync(bot, cancellationToken).ConfigureAwait(false);
+            var now = _clock.GetUtcNow();
+            var state = await _store.ReadAsync(bot, cancellationToken).ConfigureAwait(false);
             // The claim of a queued run takes the probe for it in the same commit.
             return state.IsProbe(executionId, now) || state.Circuit == CircuitPosition.Open
                 && !(state.OpenUntil > now)
                 && !(state.Probe?.Until > now)
-                && await store.TryWriteAsync(
+                && await _store.TryWriteAsync(
                     bot, state with { Version = state.Version + 1, Probe = new CircuitProbe(executionId, now + Watched(bot).ProbeLease) }, cancellationToken)
                     .ConfigureAwait(false);
         }
@@ -74,7 +95,7 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            Log.ProbeNotClaimed(logger, exception, bot);
+            Log.ProbeNotClaimed(_logger, exception, bot);
             return true;
         }
     }
@@ -83,7 +104,7 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
     {
         lock (_lock)
         {
-            if (store.IsShared && _poll is null)
+            if (_store.IsShared && _poll is null)
             {
                 _poll = PollAsync(_stop.Token);
             }
@@ -95,13 +116,7 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
     public async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        Task writes;
-        lock (_lock)
-        {
-            writes = _writes;
-        }
-
-        await Task.WhenAll(writes, _poll ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(_writes.WhenDone, _poll ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -123,14 +138,8 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         }
     }
 
-    /// <summary>Waits until every change made so far is stored.</summary>
-    internal Task WhenWritten()
-    {
-        lock (_lock)
-        {
-            return _writes;
-        }
-    }
+    /// <summary>Waits until every change made so far is stored, or was tried to be.</summary>
+    internal Task WhenWritten() => _writes.WhenTried;
 
     private void CircuitChanged(BotRuntime bot, CircuitPosition position)
     {
@@ -138,13 +147,13 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         switch (position)
         {
             case CircuitPosition.Open:
-                Log.CircuitOpened(logger, bot.Name, bot.Circuit.Failures, until);
+                Log.CircuitOpened(_logger, bot.Name, bot.Circuit.Failures, until);
                 break;
             case CircuitPosition.Isolated:
-                Log.CircuitIsolated(logger, bot.Name);
+                Log.CircuitIsolated(_logger, bot.Name);
                 break;
             default:
-                Log.CircuitClosed(logger, bot.Name);
+                Log.CircuitClosed(_logger, bot.Name);
                 break;
         }
 
@@ -166,11 +175,11 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         bot.Pause.Set(pause);
         if (pause is not null)
         {
-            Log.Paused(logger, bot.Name, pause.By, pause.Reason);
+            Log.Paused(_logger, bot.Name, pause.By, pause.Reason);
         }
         else if (wasPaused)
         {
-            Log.Resumed(logger, bot.Name);
+            Log.Resumed(_logger, bot.Name);
         }
     }
 
@@ -178,22 +187,7 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
     {
         lock (_lock)
         {
-            _writes = WriteAfterAsync(_writes, Expect(bot));
-        }
-
-        async Task WriteAfterAsync(Task earlier, WatchedBot watched)
-        {
-            await earlier.ConfigureAwait(false);
-            try
-            {
-                await WriteAsync(watched, change, CancellationToken.None).ConfigureAwait(false);
-            }
-#pragma warning disable CA1031 // Loss of BotKit's own store stops no bot.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                Log.StateNotStored(logger, exception, bot);
-            }
+            _writes.Add(Expect(bot), change);
         }
     }
 
@@ -218,33 +212,31 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
 
     private async ValueTask WriteAsync(WatchedBot watched, Func<BotStateRecord, BotStateRecord> change, CancellationToken cancellationToken)
     {
-        BotStateRecord? written = null;
-        try
+        while (true)
         {
-            while (written is null)
+            var state = await _store.ReadAsync(watched.Bot.Name, cancellationToken).ConfigureAwait(false);
+            var changed = change(state);
+            changed = ReferenceEquals(changed, state) ? state : changed with { Version = state.Version + 1 };
+            if (changed == state || await _store.TryWriteAsync(watched.Bot.Name, changed, cancellationToken).ConfigureAwait(false))
             {
-                var state = await store.ReadAsync(watched.Bot.Name, cancellationToken).ConfigureAwait(false);
-                var changed = change(state);
-                changed = ReferenceEquals(changed, state) ? state : changed with { Version = state.Version + 1 };
-                if (changed == state || await store.TryWriteAsync(watched.Bot.Name, changed, cancellationToken).ConfigureAwait(false))
-                {
-                    written = changed;
-                }
+                Settle(watched, changed);
+                return;
             }
         }
-        finally
+    }
+
+    private void Settle(WatchedBot watched, BotStateRecord written)
+    {
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                watched.Unwritten--;
-                watched.Adopt(written ?? BotStateRecord.Initial, clock.GetUtcNow());
-            }
+            watched.Unwritten--;
+            watched.Adopt(written, _clock.GetUtcNow());
         }
     }
 
     private async Task PollAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(PollEvery, clock);
+        using var timer = new PeriodicTimer(PollEvery, _clock);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
@@ -261,13 +253,13 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
     {
         try
         {
-            foreach (var (name, state) in await store.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            foreach (var (name, state) in await _store.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 lock (_lock)
                 {
                     if (_bots.TryGetValue(name, out var watched))
                     {
-                        watched.Adopt(state, clock.GetUtcNow());
+                        watched.Adopt(state, _clock.GetUtcNow());
                     }
                 }
             }
@@ -276,7 +268,7 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            Log.StatesNotRead(logger, exception);
+            Log.StatesNotRead(_logger, exception);
         }
     }
 
@@ -284,17 +276,17 @@ internal sealed class StateSynchronizer(IBotStateStore store, TimeProvider clock
     {
         try
         {
-            var state = await store.ReadAsync(watched.Bot.Name, CancellationToken.None).ConfigureAwait(false);
+            var state = await _store.ReadAsync(watched.Bot.Name, CancellationToken.None).ConfigureAwait(false);
             lock (_lock)
             {
-                watched.Adopt(state, clock.GetUtcNow());
+                watched.Adopt(state, _clock.GetUtcNow());
             }
         }
 #pragma warning disable CA1031 // Loss of BotKit's own store stops no bot.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.StatesNotRead(logger, exception);
+            Log.StatesNotRead(_logger, exception);
         }
     }
 }

@@ -163,6 +163,24 @@ public class StoredStateTests
     }
 
     [Fact]
+    public async Task StoreIsBrokenForATime_ChangesOfThatTimeAreStored()
+    {
+        await using var host = Host(Script.Throwing(Failures.Standard));
+        await host.RunManyAsync(4);
+        _store.Failure = new IOException();
+        await host.RunAsync("go");
+        await host.AdvanceAsync(TimeSpan.FromSeconds(3));
+        var position = host.State.Circuit;
+        _store.Failure = null;
+
+        await host.AdvanceAsync(TimeSpan.FromSeconds(10));
+
+        position.Should().Be(CircuitPosition.Open);
+        (await StoredAsync()).Circuit.Should().Be(CircuitPosition.Open);
+        host.Logs.Should().ContainSingle(entry => entry.EventId.Id == 1022, "it is told once");
+    }
+
+    [Fact]
     public async Task PauseAsync_StoreIsBroken_SaysSoAndPausesHere()
     {
         await using var host = Host(Script.Returning());
