@@ -55,6 +55,8 @@ public interface IBotManager
     /// <summary>Cancels a run: one that waits ends at once and never starts, a running one is told, here or on whatever node it runs.</summary>
     /// <param name="executionId">The run.</param>
     /// <param name="cancellationToken">Gives up before the request is stored.</param>
+    /// <returns>What became of the request. A run on another node is told with that node's next heartbeat (every 3 seconds by default).</returns>
+    /// <exception cref="BotKit.Ledger.BotStoreException">The store cannot say; a run that runs here is canceled all the same.</exception>
     ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default);
 
     /// <summary>Queues a new run made from one that has ended, which stays as it is.</summary>
@@ -74,6 +76,8 @@ public interface IBotManager
     /// <param name="by">Who asks.</param>
     /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
     /// <returns>Whether the ledger holds such a run and it has ended.</returns>
+    /// <exception cref="ArgumentException"><paramref name="by"/> is blank.</exception>
+    /// <exception cref="BotKit.Ledger.BotStoreException">The store cannot be reached.</exception>
     ValueTask<bool> EraseAsync(Guid executionId, string by, CancellationToken cancellationToken = default);
 
     /// <summary>The bot's present condition.</summary>

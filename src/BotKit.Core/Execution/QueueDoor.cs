@@ -114,7 +114,11 @@ internal sealed class QueueDoor(IBotQueueStore store, IBotLedger ledger, Func<IB
     private BotRejectedException Reject(string bot, Refusal refusal, Exception? exception, bool isOutcomeUnknown, Guid executionId)
     {
         var now = clock.GetUtcNow();
-        ledger.RecordRefusal(bot, refusal.Code, now);
+        if (!isOutcomeUnknown)
+        {
+            ledger.RecordRefusal(bot, refusal.Code, now);
+        }
+
         return new BotRejectedException(bot, refusal.ToError(now), exception) { IsOutcomeUnknown = isOutcomeUnknown, ExecutionId = executionId };
     }
 }

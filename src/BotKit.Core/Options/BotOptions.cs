@@ -18,7 +18,10 @@ public sealed class BotOptions
     [StringLength(500)]
     public string? Description { get; set; }
 
-    /// <summary>Whether the bot's work may be repeated; if not, it is never retried. Default <see langword="true"/>.</summary>
+    /// <summary>
+    /// Whether the bot's work may be repeated. If not, it is neither retried nor put back, and a queued run whose process is lost,
+    /// or whose host stops before it ends, is <see cref="BotStatus.Dead"/> (<c>interrupted</c>). Default <see langword="true"/>.
+    /// </summary>
     public bool Repeatable { get; set; } = true;
 
     /// <summary>How long a run may take with all its attempts, 1 ms to 24 days; <see langword="null"/> for no limit. Default 5 minutes.</summary>
