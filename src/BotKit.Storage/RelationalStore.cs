@@ -16,6 +16,7 @@ namespace BotKit.Storage;
 internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(2);
 
     private readonly RelationalOptions _options;
     private readonly RunReader _reader;
@@ -49,6 +50,9 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
     public KeyWaits Keys { get; } = new();
 
     public ILogger Logger => _logger;
+
+    /// <summary>How long a store that closes tries to write what still waits. Default 5 s.</summary>
+    public TimeSpan StopLimit { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether a writer's last transaction could not reach the store.</summary>
     public bool IsAway => Volatile.Read(ref _writers)?.Any(static writer => writer.IsAway) is true;
@@ -187,12 +191,15 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
 
         if (behind is not null)
         {
-            await behind.DisposeAsync().ConfigureAwait(false);
+            await behind.StopAsync(StopLimit).ConfigureAwait(false);
         }
 
-        foreach (var writer in _writers ?? [])
+        var writers = Volatile.Read(ref _writers) ?? [];
+        Array.ForEach(writers, static writer => writer.Close());
+        Array.ForEach(writers, static writer => writer.Dispose());
+        if (behind is not null)
         {
-            writer.Dispose();
+            await behind.DisposeAsync().ConfigureAwait(false);
         }
 
         await Dialect.DisposeAsync().ConfigureAwait(false);
@@ -200,6 +207,27 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Waits until what was handed to the background before is stored.</summary>
+    /// <exception cref="BotStoreException">It is not within 2 s.</exception>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _behind) is not { IsEmpty: false } behind)
+        {
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(SettleLimit);
+        try
+        {
+            await behind.FlushAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BotStoreException("The store is away or cannot keep up: what happened before is not stored yet.", exception);
+        }
+    }
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {

@@ -104,17 +104,21 @@ internal sealed class CommandQueue(int maxRows)
         }
     }
 
-    /// <summary>Takes out what has waited too long for a store that is away.</summary>
-    public List<StoreCommand> TakeExpired(Func<StoreCommand, bool> isExpired)
+    /// <summary>Takes out what fulfils a condition, whether or not it was tried before.</summary>
+    public List<StoreCommand> Take(Func<StoreCommand, bool> condition)
     {
-        var expired = new List<StoreCommand>();
+        var taken = new List<StoreCommand>();
         lock (_gate)
         {
-            Sift(_beats, isExpired, expired);
-            Sift(_commands, isExpired, expired);
+            Sift(_beats, condition, taken);
+            var again = taken.Count;
+            taken.AddRange(_again.FindAll(new Predicate<StoreCommand>(condition)));
+            _again.RemoveAll(taken.Skip(again).ToHashSet().Contains);
+            Sift(_commands, condition, taken);
+            _rows -= taken.Sum(static command => command.Rows);
         }
 
-        return expired;
+        return taken;
     }
 
     /// <summary>Takes nothing more; what waits is still done.</summary>
@@ -138,15 +142,14 @@ internal sealed class CommandQueue(int maxRows)
         }
     }
 
-    private void Sift(Queue<StoreCommand> queue, Func<StoreCommand, bool> isExpired, List<StoreCommand> expired)
+    private static void Sift(Queue<StoreCommand> queue, Func<StoreCommand, bool> condition, List<StoreCommand> taken)
     {
         for (var left = queue.Count; left > 0; left--)
         {
             var command = queue.Dequeue();
-            if (isExpired(command))
+            if (condition(command))
             {
-                _rows -= command.Rows;
-                expired.Add(command);
+                taken.Add(command);
             }
             else
             {

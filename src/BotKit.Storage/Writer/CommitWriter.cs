@@ -60,10 +60,13 @@ internal sealed class CommitWriter : IDisposable
         _queue.Add(command);
     }
 
+    /// <summary>Takes nothing more. What waits is still done, unless the store is away.</summary>
+    public void Close() => _queue.Close();
+
     /// <summary>Does what waits and stops.</summary>
     public void Dispose()
     {
-        _queue.Close();
+        Close();
         _thread.Join();
     }
 
@@ -190,31 +193,26 @@ internal sealed class CommitWriter : IDisposable
             Log.StoreAway(_logger, exception, _dialect.Name);
         }
 
-        var failure = Failure(exception);
-        var again = new List<StoreCommand>();
-        foreach (var command in batch)
+        // A writer that stops waits for nothing.
+        var isClosed = _queue.IsClosed;
+        batch.ForEach(static command => command.Unseal());
+        _queue.AddAgain(batch);
+        foreach (var command in _queue.Take(command => isClosed || IsExpired(command)))
         {
-            if (IsExpired(command) || _queue.IsClosed)
-            {
-                command.Fail(command.IsOutcomeUnknown
-                    ? new BotStoreException("The store did not say whether it is done.", exception)
-                    {
-                        IsOutcomeUnknown = true,
-                        ExecutionId = command.ExecutionId,
-                    }
-                    : failure);
-            }
-            else
-            {
-                command.Unseal();
-                again.Add(command);
-            }
+            GiveUp(command, exception);
         }
 
-        _queue.AddAgain(again);
-        FailAll(_queue.TakeExpired(IsExpired), failure);
         _queue.Pause(TimeSpan.FromMilliseconds(Math.Min(250, 10 << Math.Min(_failures, 5))));
     }
+
+    private static void GiveUp(StoreCommand command, Exception exception)
+        => command.Fail(command.IsOutcomeUnknown
+            ? new BotStoreException("The store did not say whether it is done.", exception)
+            {
+                IsOutcomeUnknown = true,
+                ExecutionId = command.ExecutionId,
+            }
+            : Failure(exception));
 
     private bool IsExpired(StoreCommand command)
         => _clock.GetElapsedTime(command.SubmittedAt)

@@ -88,11 +88,18 @@ internal sealed class WriteBehind : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes nothing more, and waits until what was taken is stored, but no longer than the limit.</summary>
+    public async Task StopAsync(TimeSpan limit)
     {
         _buffer.Writer.TryComplete();
         Volatile.Read(ref _hurry).TrySetResult();
         await _stop.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAny(_pump, Task.Delay(limit, _clock)).ConfigureAwait(false);
+    }
+
+    /// <summary>After <see cref="StopAsync"/> and the writers' end: what they did not take is counted as dropped.</summary>
+    public async ValueTask DisposeAsync()
+    {
         await _pump.ConfigureAwait(false);
         _stop.Dispose();
         await _dropTimer.DisposeAsync().ConfigureAwait(false);

@@ -93,7 +93,40 @@ public sealed class SqliteLostAnswerTests : IDisposable
         _ledgers.Count("select count(*) from bot_run").Should().Be(1);
     }
 
-    private OpenStore Open() => _ledgers.Open(committed: () =>
+    [Fact]
+    public async Task Dispose_StoreIsAway_EndsAndCountsWhatIsLost()
+    {
+        var logger = new CountingLogger();
+        var store = Open(logger);
+        store.Store.StopLimit = TimeSpan.FromMilliseconds(200);
+        await store.Store.OpenAsync(Token);
+        _losses = int.MaxValue;
+        store.Ports.Ledger.RecordRefusal("lead", "paused", TimeProvider.System.GetUtcNow());
+        var waiting = store.Ports.Queue.EnqueueAsync([Given.Of()], Token).AsTask();
+
+        await store.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
+
+        await waiting.Invoking(each => each).Should().ThrowAsync<BotStoreException>();
+        logger.Dropped.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task EraseAndReplay_WhatHappenedBeforeIsNotStored_SaySoInTime()
+    {
+        await using var store = Open();
+        store.Store.StopLimit = TimeSpan.FromMilliseconds(200);
+        await store.Store.OpenAsync(Token);
+        _losses = int.MaxValue;
+        store.Ports.Ledger.RecordRefusal("lead", "paused", TimeProvider.System.GetUtcNow());
+
+        var erase = async () => await store.Ports.Ledger.EraseAsync(Given.NewId(), Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
+        var replay = async () => await store.Ports.Queue.ReplayAsync(Given.NewId(), Given.Of(), Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
+
+        await erase.Should().ThrowAsync<BotStoreException>();
+        await replay.Should().ThrowAsync<BotStoreException>();
+    }
+
+    private OpenStore Open(CountingLogger? logger = null) => _ledgers.Open(logger: logger, committed: () =>
     {
         if (Volatile.Read(ref _losses) > 0)
         {
