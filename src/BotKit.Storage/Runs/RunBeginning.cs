@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using BotKit.Ledger;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;
@@ -9,9 +10,15 @@ namespace BotKit.Storage.Runs;
 internal static class RunBeginning
 {
     private const string TakeOver = """
-        update bot_queue set owner = @node, fence = fence + 1, deliveries = deliveries + 1, started = @now, cancel = 0
+        update bot_queue set owner = @node, claim = @mark, fence = fence + 1, deliveries = deliveries + 1, started = @now, cancel = 0
         where id = @id and owner is null and direct = 2
         returning fence
+        """;
+
+    // What the same submission began or took over, when the answer to its commit was lost.
+    private const string FindOwn = """
+        select fence from bot_queue
+        where id = @id and state = 2 and owner = @node and direct = 2 and (claim = @mark or claim is null and id = @run)
         """;
 
     private const string FindEnvelope = "select status, duration, attempts, error, code, output, ended from bot_run where id = @id and state = 3";
@@ -29,9 +36,9 @@ internal static class RunBeginning
         var claim = KeyClaims.Claim(session, run, key, session.Now);
         command.Answer(claim.Outcome switch
         {
-            KeyOutcome.Won => Won(session, command),
+            KeyOutcome.Won => Won(session, command, key),
             KeyOutcome.Stored => new(KeyOutcome.Stored, claim.Holder, 0, ReadEnvelope(session, claim.Holder)),
-            KeyOutcome.InFlight => TakenOver(session, claim.Holder, command.Node),
+            KeyOutcome.InFlight => TakenOver(session, command, claim.Holder),
             _ => new(claim.Outcome, claim.Holder),
         });
     }
@@ -51,20 +58,38 @@ internal static class RunBeginning
             : null;
     }
 
-    private static RunBegin Won(StoreSession session, BeginCommand command)
+    private static RunBegin Won(StoreSession session, BeginCommand command, string key)
     {
-        RunInsert.Write(session, command.Run, session.Now, command.Node);
-        return new(KeyOutcome.Won, command.Run.ExecutionId, 1);
+        var id = command.Run.ExecutionId;
+        if (RunInsert.Write(session, command.Run, session.Now, command.Node))
+        {
+            return new(KeyOutcome.Won, id, 1);
+        }
+
+        // It was submitted before, and may have come to an end since.
+        if (ReadEnvelope(session, id) is not { } envelope)
+        {
+            return TakenOver(session, command, id);
+        }
+
+        RunEnding.EndKey(session, command.Run.Bot, key, id, envelope.Status);
+        return new(KeyOutcome.Stored, id, 0, envelope);
     }
 
     // A run whose node was lost waits for this call; one that another node holds does not.
-    private static RunBegin TakenOver(StoreSession session, Guid holder, Guid node)
+    private static RunBegin TakenOver(StoreSession session, BeginCommand command, Guid holder)
     {
-        if (session.Sql(TakeOver).Set("node", node).Set("now", session.Now).Set("id", holder).Number() is { } fence)
-        {
-            return new(KeyOutcome.Won, holder, fence);
-        }
+        var mark = MarkOf(command.Run.ExecutionId);
+        var fence = session.Sql(TakeOver).Set("node", command.Node).Set("mark", mark).Set("now", session.Now).Set("id", holder).Number()
+            ?? session.Sql(FindOwn).Set("id", holder).Set("node", command.Node).Set("mark", mark).Set("run", command.Run.ExecutionId).Number();
+        return fence is { } held ? new(KeyOutcome.Won, holder, held) : new(KeyOutcome.InFlight, holder);
+    }
 
-        return new(KeyOutcome.InFlight, holder);
+    // Of a direct run the column of claims says which submission took it over.
+    private static long MarkOf(Guid executionId)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        executionId.TryWriteBytes(bytes);
+        return BinaryPrimitives.ReadInt64BigEndian(bytes) ^ BinaryPrimitives.ReadInt64BigEndian(bytes[8..]);
     }
 }

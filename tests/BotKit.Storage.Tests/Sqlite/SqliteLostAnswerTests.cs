@@ -94,6 +94,44 @@ public sealed class SqliteLostAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task Begin_AnswerOfATakeOverLost_FindsWhatItTookOver()
+    {
+        await using var store = Open();
+        var (lost, node) = (Given.Node("lost"), Given.Node());
+        await store.Ports.Nodes.JoinAsync(lost, Token);
+        await store.Ports.Nodes.JoinAsync(node, Token);
+        var first = await store.Ports.Ledger.BeginAsync(Given.Of(key: "k"), lost.Id, Token);
+        await store.Ports.Nodes.RecoverAsync(lost.Id, 0, Token);
+        var next = Given.Of(key: "k");
+        _losses = 1;
+
+        var begun = await store.Ports.Ledger.BeginAsync(next, node.Id, Token);
+        var again = await store.Ports.Ledger.BeginAsync(next, node.Id, Token);
+        var other = await store.Ports.Ledger.BeginAsync(Given.Of(key: "k"), node.Id, Token);
+
+        begun.Should().Be(new RunBegin(KeyOutcome.Won, first.ExecutionId, 2));
+        again.Should().Be(begun);
+        other.Should().Be(new RunBegin(KeyOutcome.InFlight, first.ExecutionId));
+    }
+
+    [Fact]
+    public async Task Begin_RunThatEndedSince_BringsItsEnvelope()
+    {
+        await using var store = Open();
+        var node = Given.Node();
+        await store.Ports.Nodes.JoinAsync(node, Token);
+        var run = Given.Of(key: "k");
+        var begun = await store.Ports.Ledger.BeginAsync(run, node.Id, Token);
+        await store.Ports.Ledger.EndAsync(
+            new RunOutcome { ExecutionId = run.ExecutionId, Bot = run.Bot, Fence = begun.Fence, Status = BotStatus.Succeeded, StartedAt = TimeProvider.System.GetUtcNow(), Duration = TimeSpan.Zero, Attempts = 1 },
+            Token);
+
+        var again = await store.Ports.Ledger.BeginAsync(run, node.Id, Token);
+
+        (again.Outcome, again.ExecutionId, again.Envelope?.Status).Should().Be((KeyOutcome.Stored, run.ExecutionId, BotStatus.Succeeded));
+    }
+
+    [Fact]
     public async Task Dispose_StoreIsAway_EndsAndCountsWhatIsLost()
     {
         var logger = new CountingLogger();
