@@ -76,7 +76,7 @@ internal static class ClaimSql
            and (b.bot is null or (b.pause_since is null or b.pause_until <= t.now)
             and (b.circuit = 0 or b.circuit in (1, 2) and b.bot in (select bot from d)))
           offset 0) s
-         where s.room > 0 and not exists (select from bot_node n where n.id = $8 and n.state <> 0) limit $6),
+         where s.room > 0 and exists (select from bot_node n where n.id = $8 and n.state = 0) limit $6),
         l as materialized (
          select x.id from o cross join lateral (
           select q.id, q.rank from bot_queue q

@@ -11,8 +11,6 @@ namespace BotKit.Storage.PostgreSql.Session;
 
 internal sealed partial class PostgresSession
 {
-    private const string FindEndedNode = "select 1 from bot_node where id = @node and state <> 0";
-
     public override int Log(IReadOnlyList<LogCommand> commands)
     {
         AddLogs(commands.Select(static command => command.Part));
@@ -29,11 +27,6 @@ internal sealed partial class PostgresSession
         _trip.Flush();
         foreach (var command in commands)
         {
-            if (Sql(FindEndedNode).Set("node", command.Node).Any())
-            {
-                throw new BotStoreException("The node's lease was taken over; it must join again.");
-            }
-
             RunBeginning.Begin(this, command);
         }
 

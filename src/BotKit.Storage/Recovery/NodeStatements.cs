@@ -18,6 +18,8 @@ internal static class NodeStatements
         on conflict (id) do nothing
         """;
 
+    private const string FindLease = "select 1 from bot_node where id = @node and state = 0";
+
     private const string FindAlive = "select id from bot_node where state = 0";
 
     // Runs whose owner is known as alive nowhere: of a life that ended between a commit and its row's.
@@ -53,6 +55,9 @@ internal static class NodeStatements
             .Set("lease", (long)node.Lease.TotalMilliseconds).Set("now", session.Now).Execute();
         return recovered;
     }
+
+    /// <summary>Whether a node has joined and its lease was not taken: only then would what it holds be recovered.</summary>
+    public static bool IsAlive(StoreSession session, Guid node) => session.Sql(FindLease).Set("node", node).Any();
 
     public static NodeBeat Beat(StoreSession session, Guid node)
     {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using BotKit.Ledger;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;
+using BotKit.Storage.Recovery;
 using BotKit.Storage.Rows;
 
 namespace BotKit.Storage.Runs;
@@ -26,6 +27,13 @@ internal static class RunBeginning
     public static void Begin(StoreSession session, BeginCommand command)
     {
         var run = command.Run;
+        if (!NodeStatements.IsAlive(session, command.Node))
+        {
+            // Nobody would recover what it held.
+            command.Refuse(new BotStoreException("The node's lease was taken over; it must join again."));
+            return;
+        }
+
         if (run.Origin?.IdempotencyKey is not { } key)
         {
             RunInsert.Write(session, run, session.Now, command.Node);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BotKit.Ledger;
+using BotKit.Nodes;
 using BotKit.Queue;
 
 namespace BotKit.Storage.Tests.PostgreSql;
@@ -107,6 +108,34 @@ public sealed class PostgresNodesTests
         (await two.EndAsync(again)).Should().BeTrue();
         (await two.Ledger.ListHandOutsAsync(claimed.ExecutionId, Token)).Select(static handOut => handOut.End)
             .Should().Equal(HandOutEnd.Lost, HandOutEnd.Completed);
+    }
+
+    [Fact]
+    public async Task BeginAsync_NodeIsLost_IsRefusedAlone()
+    {
+        await using var node = await PostgresNode.StartAsync();
+        var lost = PostgresNode.NewId();
+        await node.Nodes.JoinAsync(new NodeRecord { Id = lost, Name = "lost", Version = "1", Lease = TimeSpan.FromSeconds(9) }, Token);
+        await node.Nodes.RecoverAsync(lost, 0, Token);
+
+        var begun = Enumerable.Range(0, 20)
+            .Select(i => node.Ledger.BeginAsync(PostgresNode.Run("lead", $"k-{i}"), i % 2 == 0 ? node.Id : lost, Token).AsTask())
+            .ToList();
+
+        for (var i = 0; i < begun.Count; i++)
+        {
+            var begin = begun[i];
+            if (i % 2 == 0)
+            {
+                (await begin).Outcome.Should().Be(KeyOutcome.Won);
+            }
+            else
+            {
+                await begin.Invoking(each => each).Should().ThrowAsync<BotStoreException>().WithMessage("*join again*");
+            }
+        }
+
+        node.Store.IsAway.Should().BeFalse();
     }
 
     [Fact]
