@@ -49,6 +49,7 @@ internal sealed partial class PostgresSession : StoreSession
     public override void Rollback()
     {
         _room.Forget();
+        _locks.Clear();
         _hasEnds = false;
         _isCautious = _trip.LastError is EndSql.Unexpected;
         try

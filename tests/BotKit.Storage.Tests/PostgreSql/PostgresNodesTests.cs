@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Queue;
+using Npgsql;
 
 namespace BotKit.Storage.Tests.PostgreSql;
 
@@ -67,6 +68,33 @@ public sealed class PostgresNodesTests
 
         most.Should().BeInRange(1, Limit);
         ended.Should().Be(Runs);
+    }
+
+    [Fact]
+    public async Task ClaimAsync_FirstOfALimitedBotIsUndone_TheNextLocksTheBotAgain()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var node = await PostgresNode.StartAsync(database);
+        await using var source = NpgsqlDataSource.Create(database);
+        await node.EnqueueAsync(PostgresNode.Run("narrow"));
+        await ExecuteAsync("""
+            create function refuse() returns trigger language plpgsql as 'begin raise exception ''no''; end';
+            create trigger refuse before update on botkit.bot_queue for each row execute function refuse();
+            """);
+        var claim = async () => await node.ClaimAsync(1, true, null, new BotSlots("narrow", 1, 1, 1));
+        await claim.Should().ThrowAsync<BotStoreException>();
+        await ExecuteAsync("drop trigger refuse on botkit.bot_queue");
+
+        (await claim()).Runs.Should().ContainSingle();
+
+        await using var locks = source.CreateCommand("select count(*) from botkit.bot where bot = 'narrow'");
+        (await locks.ExecuteScalarAsync(Token)).Should().Be(1L, "claims of a bot with a limit wait for each other on its row");
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = source.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(Token);
+        }
     }
 
     [Fact]
