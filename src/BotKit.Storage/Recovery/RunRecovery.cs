@@ -9,10 +9,9 @@ namespace BotKit.Storage.Recovery;
 /// <summary>Recovers the runs of a node that is lost, one statement for each rule, all in one transaction.</summary>
 internal static class RunRecovery
 {
-    /// <summary>The code of runs that were lost with their process.</summary>
-    public const string Code = "interrupted";
+    /// <summary>The message of runs that were lost with their process and may not be repeated.</summary>
+    public const string InterruptedMessage = "The process that ran it ended before the run did.";
 
-    private const string InterruptedMessage = "The process that ran it ended before the run did.";
     private const string DeadMessage = "The run was lost with its process too often.";
     private const string CanceledMessage = "An operator canceled the run.";
 
@@ -61,22 +60,24 @@ internal static class RunRecovery
         var interrupted = Delete(session, DeleteInterrupted, node);
         foreach (var row in interrupted)
         {
-            End(session, row, BotStatus.Failed, Code, InterruptedMessage);
+            End(session, row, BotStatus.Failed, BotErrorCodes.Interrupted, InterruptedMessage);
         }
 
         var orphaned = QueueRow.ReadAll(session.Sql(Orphan).Set("node", node), session.Dialect);
-        orphaned.ForEach(row => HandOuts.Write(session, row with { Owner = node }, session.Now, HandOutEnd.Lost, 0, Code));
+        orphaned.ForEach(row => HandOuts.Write(session, row with { Owner = node }, session.Now, HandOutEnd.Lost, 0, BotErrorCodes.Interrupted));
 
         var dead = Delete(session, DeleteDead, node);
         foreach (var row in dead)
         {
-            End(session, row, BotStatus.Dead, Code, row.Lost == 0 ? InterruptedMessage : DeadMessage);
+            // One that may not be lost at all was not lost too often.
+            var (code, message) = row.Lost == 0 ? (BotErrorCodes.Interrupted, InterruptedMessage) : (BotErrorCodes.LostTooOften, DeadMessage);
+            End(session, row, BotStatus.Dead, code, message);
         }
 
         var jitter = 0.5 + (Random.Shared.NextDouble() / 2);
         var requeued = QueueRow.ReadAll(
             session.Sql(Requeue).Set("now", session.Now).Set("jitter", jitter).Set("node", node), session.Dialect);
-        requeued.ForEach(row => HandOuts.Write(session, row with { Owner = node }, session.Now, HandOutEnd.Lost, 0, Code));
+        requeued.ForEach(row => HandOuts.Write(session, row with { Owner = node }, session.Now, HandOutEnd.Lost, 0, BotErrorCodes.Interrupted));
         CrashPoint.Reached?.Invoke(CrashPoint.RecoveryDone);
         return new NodeRecovery(requeued.Count, dead.Count, canceled.Count, interrupted.Count + orphaned.Count);
     }
@@ -90,7 +91,7 @@ internal static class RunRecovery
         {
             if (session.Sql(DeleteOrphan).Set("id", row.Id).Execute() > 0)
             {
-                RunEnding.Write(session, row, BotStatus.Failed, Code, InterruptedMessage);
+                RunEnding.Write(session, row, BotStatus.Failed, BotErrorCodes.Interrupted, InterruptedMessage);
                 ended++;
             }
         }

@@ -81,7 +81,7 @@ internal static class RunReleasing
         if (row.Direct == 1)
         {
             session.Sql(Delete).Set("id", row.Id).Execute();
-            RunEnding.Write(session, row, BotStatus.Failed, RunRecovery.Code, "The process that ran it ended before the run did.");
+            RunEnding.Write(session, row, BotStatus.Failed, BotErrorCodes.Interrupted, RunRecovery.InterruptedMessage);
             return;
         }
 
