@@ -17,7 +17,8 @@ internal sealed class WriteBehind : IAsyncDisposable
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan DropEvery = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<object> _buffer;
+    private readonly Channel<(object Row, int Rows)> _buffer = Channel.CreateUnbounded<(object Row, int Rows)>();
+    private readonly int _capacity;
     private readonly RunReader _reader;
     private readonly Func<CancellationToken, Task> _open;
     private readonly Action<StoreCommand> _submit;
@@ -32,12 +33,13 @@ internal sealed class WriteBehind : IAsyncDisposable
     private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _accepted;
     private long _settled;
+    private long _waiting;
     private long _dropped;
     private Exception? _cause;
 
     public WriteBehind(int capacity, RunReader reader, Func<CancellationToken, Task> open, Action<StoreCommand> submit, BotKitMetrics? metrics, ILogger logger)
     {
-        _buffer = Channel.CreateBounded<object>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        _capacity = capacity;
         _reader = reader;
         _open = open;
         _submit = submit;
@@ -53,28 +55,32 @@ internal sealed class WriteBehind : IAsyncDisposable
     /// <summary>Takes a run that has ended or a part of a log.</summary>
     public void Add(object row, string bot, int rows)
     {
-        Interlocked.Increment(ref _accepted);
-        if (!_buffer.Writer.TryWrite(row))
+        if (!TryAdd(row, rows))
         {
-            Interlocked.Increment(ref _settled);
             Dropped(bot, rows, null);
         }
     }
 
+    /// <summary>Counts a refusal; those of one bot, code and minute are one row.</summary>
     public void AddRefusal(string bot, string code, long minute)
     {
-        bool isFirst;
+        var key = (bot, code, minute);
         lock (_refusalGate)
         {
-            isFirst = _refusals.Count == 0;
-            var key = (bot, code, minute);
-            _refusals[key] = _refusals.GetValueOrDefault(key) + 1;
+            if (_refusals.TryGetValue(key, out var count))
+            {
+                _refusals[key] = count + 1;
+                return;
+            }
+
+            if (TryAdd(this, 1))
+            {
+                _refusals.Add(key, 1);
+                return;
+            }
         }
 
-        if (isFirst)
-        {
-            Add(this, bot, 1);
-        }
+        Dropped(bot, 1, null);
     }
 
     /// <summary>Waits until everything taken so far is stored or counted as dropped.</summary>
@@ -106,6 +112,21 @@ internal sealed class WriteBehind : IAsyncDisposable
         ReportDropped();
     }
 
+    // Something larger than the whole buffer fits an empty one.
+    private bool TryAdd(object row, int rows)
+    {
+        Interlocked.Increment(ref _accepted);
+        var waiting = Interlocked.Add(ref _waiting, rows);
+        if ((waiting <= _capacity || waiting == rows) && _buffer.Writer.TryWrite((row, rows)))
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _waiting, -rows);
+        Interlocked.Increment(ref _settled);
+        return false;
+    }
+
     private async Task PumpAsync()
     {
         var batch = new List<object>(BatchSize);
@@ -113,13 +134,16 @@ internal sealed class WriteBehind : IAsyncDisposable
         {
             await LingerAsync().ConfigureAwait(false);
             batch.Clear();
-            while (batch.Count < BatchSize && _buffer.Reader.TryRead(out var row))
+            var rows = 0L;
+            while (batch.Count < BatchSize && _buffer.Reader.TryRead(out var next))
             {
-                batch.Add(row);
+                batch.Add(next.Row);
+                rows += next.Rows;
             }
 
             await OpenAsync().ConfigureAwait(false);
             await StoreAsync(batch).ConfigureAwait(false);
+            Interlocked.Add(ref _waiting, -rows);
             Interlocked.Add(ref _settled, batch.Count);
         }
     }
