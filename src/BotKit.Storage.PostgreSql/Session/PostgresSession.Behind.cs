@@ -25,7 +25,9 @@ internal sealed partial class PostgresSession
         }
 
         _trip.Flush();
-        foreach (var command in commands)
+        // Keys are locked in one order on every node.
+        foreach (var command in commands.OrderBy(static command => command.Run.Bot, StringComparer.Ordinal)
+            .ThenBy(static command => command.Run.Origin?.IdempotencyKey, StringComparer.Ordinal))
         {
             RunBeginning.Begin(this, command);
         }

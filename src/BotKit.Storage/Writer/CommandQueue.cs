@@ -7,14 +7,15 @@ namespace BotKit.Storage.Writer;
 /// <param name="maxRows">Rows that may wait.</param>
 internal sealed class CommandQueue(int maxRows)
 {
+    private const int MaxAside = 2;
+
     private readonly object _gate = new();
     private readonly Queue<StoreCommand> _beats = new();
     private readonly Queue<StoreCommand> _commands = new();
     private readonly List<StoreCommand> _again = [];
+    private readonly Queue<StoreCommand> _aside = new();
     private int _rows;
     private bool _isClosed;
-
-    public int Rows => Volatile.Read(ref _rows);
 
     /// <exception cref="BotStoreException">Too much waits already, or the store is closed.</exception>
     public void Add(StoreCommand command)
@@ -50,6 +51,16 @@ internal sealed class CommandQueue(int maxRows)
         }
     }
 
+    /// <summary>Puts aside what somebody else's transaction holds up: a few of these come after everything else.</summary>
+    public void PutAside(StoreCommand command)
+    {
+        lock (_gate)
+        {
+            _aside.Enqueue(command);
+            _rows += command.Rows;
+        }
+    }
+
     /// <summary>Takes what waits, as much as fits one transaction, and seals it; blocks while there is nothing.</summary>
     /// <param name="batch">Is filled.</param>
     /// <param name="rowLimit">Rows at most; a larger command goes alone.</param>
@@ -58,7 +69,7 @@ internal sealed class CommandQueue(int maxRows)
     {
         lock (_gate)
         {
-            while (_beats.Count == 0 && _commands.Count == 0 && _again.Count == 0)
+            while (_beats.Count == 0 && _commands.Count == 0 && _again.Count == 0 && _aside.Count == 0)
             {
                 if (_isClosed)
                 {
@@ -84,6 +95,11 @@ internal sealed class CommandQueue(int maxRows)
             while (_again.Count == 0 && _commands.TryPeek(out var next) && (rows == 0 || rows + next.Rows <= rowLimit))
             {
                 TakeOne(_commands.Dequeue(), batch, ref rows);
+            }
+
+            for (var left = MaxAside; left > 0 && _aside.TryDequeue(out var held); left--)
+            {
+                TakeOne(held, batch, ref rows);
             }
 
             return true;
@@ -115,6 +131,7 @@ internal sealed class CommandQueue(int maxRows)
             taken.AddRange(_again.FindAll(new Predicate<StoreCommand>(condition)));
             _again.RemoveAll(taken.Skip(again).ToHashSet().Contains);
             Sift(_commands, condition, taken);
+            Sift(_aside, condition, taken);
             _rows -= taken.Sum(static command => command.Rows);
         }
 

@@ -95,6 +95,36 @@ public sealed class PostgresFaultTests
         (await node.EnqueueAsync(PostgresNode.Run("lead", "gone", "{}"))).Outcome.Should().Be(EnqueueOutcome.Accepted);
     }
 
+    [Fact]
+    public async Task EnqueueAsync_AnotherTransactionHoldsOneKey_HoldsNobodyElseUp()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var node = await PostgresNode.StartAsync(database);
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var connection = await source.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        await node.Queue.EnqueueAsync(PostgresNode.Run("lead", "held"), transaction, Token);
+
+        List<Task> held =
+        [
+            node.EnqueueAsync(PostgresNode.Run("lead", "held")),
+            node.EnqueueAsync(PostgresNode.Run("lead", "held")),
+            node.Ledger.BeginAsync(PostgresNode.Run("lead", "held"), node.Id, Token).AsTask(),
+        ];
+        var others = Enumerable.Range(0, 200).Select(i => node.EnqueueAsync(PostgresNode.Run("lead", i % 2 == 0 ? $"k-{i}" : null))).ToList();
+
+        (await Task.WhenAll(others).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token))
+            .Should().OnlyContain(static result => result.Outcome == EnqueueOutcome.Accepted);
+        foreach (var each in held)
+        {
+            await each.Invoking(static each => each).Should().ThrowAsync<BotStoreException>().WithMessage("Another transaction*");
+        }
+
+        node.Store.IsAway.Should().BeFalse();
+        await transaction.RollbackAsync(Token);
+        (await node.EnqueueAsync(PostgresNode.Run("lead", "held"))).Outcome.Should().Be(EnqueueOutcome.Accepted);
+    }
+
     private static async Task UntilAsync(int count, ConcurrentBag<Guid> acknowledged)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
