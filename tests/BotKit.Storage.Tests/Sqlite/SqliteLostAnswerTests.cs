@@ -94,6 +94,21 @@ public sealed class SqliteLostAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task TryWrite_AnswerLost_DoesNotConflictWithItself()
+    {
+        await using var store = Open();
+        await store.Store.OpenAsync(Token);
+        var data = store.Ports.Data;
+        _losses = 1;
+        (await data.TryWriteAsync("lead", "cursor", "1"u8.ToArray(), 0, null, Token)).Should().Be(1);
+        _losses = 1;
+        (await data.TryWriteAsync("lead", "cursor", "2"u8.ToArray(), 1, null, Token)).Should().Be(2);
+
+        (await data.TryWriteAsync("lead", "cursor", "2"u8.ToArray(), 1, null, Token)).Should().BeNull("another write of the same value is no repetition");
+        (await data.ReadAsync("lead", "cursor", Token))!.Version.Should().Be(2);
+    }
+
+    [Fact]
     public async Task Begin_AnswerOfATakeOverLost_FindsWhatItTookOver()
     {
         await using var store = Open();
