@@ -10,7 +10,7 @@ namespace BotKit.Storage.Sqlite;
 
 /// <summary>Writes one run in somebody else's transaction, which alone decides whether it is accepted.</summary>
 internal sealed class BorrowedSession(SqliteDialect dialect, SqliteConnection connection, TimeProvider timeProvider)
-    : StoreSession(dialect, connection, new TallyBook(Guid.Empty))
+    : StoreSession(dialect, connection, new TallyBook(static () => Guid.Empty))
 {
     public override long Now { get; } = timeProvider.GetUtcNow().ToUnixTimeMilliseconds();
 

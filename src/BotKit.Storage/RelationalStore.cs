@@ -163,7 +163,7 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
             for (var i = 0; i < writers.Length; i++)
             {
                 writers[i] = new CommitWriter(
-                    Dialect, Guid.CreateVersion7(TimeProvider.GetUtcNow()), _options.MaxWaiting, Committed, _logger);
+                    Dialect, () => Guid.CreateVersion7(TimeProvider.GetUtcNow()), _options.MaxWaiting, Committed, _logger);
             }
 
             Volatile.Write(ref _writers, writers);

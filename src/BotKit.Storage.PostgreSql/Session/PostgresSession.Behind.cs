@@ -72,19 +72,23 @@ internal sealed partial class PostgresSession
             return;
         }
 
-        foreach (var key in missing)
-        {
-            Tallies.Load(key, new Tally());
-        }
-
+        // None is set before all are read: a total that was not read must not become the base of the next one.
+        var totals = new Dictionary<(string, long), Tally>();
         using var command = new NpgsqlCommand(BehindSql.ReadTallies, _connection);
         command.Parameters.Add(Arrays.Numbers(Array.ConvertAll(missing, static key => key.Minute)));
         command.Parameters.Add(Arrays.Texts(Array.ConvertAll(missing, static key => key.Bot)));
         command.Parameters.Add(Arrays.Id(Tallies.Writer));
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        using (var reader = command.ExecuteReader())
         {
-            Tallies.Load((reader.GetString(1), reader.GetInt64(0)), TallyStatements.Read(reader, 2));
+            while (reader.Read())
+            {
+                totals[(reader.GetString(1), reader.GetInt64(0))] = TallyStatements.Read(reader, 2);
+            }
+        }
+
+        foreach (var key in missing)
+        {
+            Tallies.Load(key, totals.GetValueOrDefault(key) ?? new Tally());
         }
     }
 

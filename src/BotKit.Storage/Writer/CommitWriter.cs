@@ -32,14 +32,14 @@ internal sealed class CommitWriter : IDisposable
     private int _failures;
 
     /// <param name="dialect">The database.</param>
-    /// <param name="writer">The id of this writer in roll-ups.</param>
+    /// <param name="newWriter">Makes the ids of this writer in roll-ups.</param>
     /// <param name="maxWaiting">Rows that may wait for it.</param>
     /// <param name="committed">Told of each command after its commit.</param>
     /// <param name="logger">The log.</param>
-    public CommitWriter(StoreDialect dialect, Guid writer, int maxWaiting, Action<StoreCommand> committed, ILogger logger)
+    public CommitWriter(StoreDialect dialect, Func<Guid> newWriter, int maxWaiting, Action<StoreCommand> committed, ILogger logger)
     {
         _dialect = dialect;
-        _transactions = new WriterTransactions(dialect, new TallyBook(writer), logger);
+        _transactions = new WriterTransactions(dialect, new TallyBook(newWriter), logger);
         _queue = new CommandQueue(maxWaiting);
         _committed = committed;
         _logger = logger;

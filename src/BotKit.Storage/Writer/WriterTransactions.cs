@@ -56,7 +56,7 @@ internal sealed class WriterTransactions(StoreDialect dialect, TallyBook tallies
                 Drop();
                 if (committing > 0)
                 {
-                    tallies.Forget();
+                    tallies.BeginAnew();
                     batch.GetRange(0, committing).ForEach(static command => command.IsOutcomeUnknown = true);
                 }
             }

@@ -48,7 +48,7 @@ public sealed class SqliteLostAnswerTests : IDisposable
         await using var store = Open();
         var node = Given.Node();
         await store.Ports.Nodes.JoinAsync(node, Token);
-        await store.Ports.Queue.EnqueueAsync([Given.Of(), Given.Of()], Token);
+        await store.Ports.Queue.EnqueueAsync([Given.Of(), Given.Of(), Given.Of()], Token);
         var runs = (await store.Ports.Queue.ClaimAsync(node.Id)).Runs;
         (await store.Ports.Ledger.EndAsync(Given.Succeeded(runs[0]), Token)).Should().BeTrue();
         _losses = 1;
@@ -56,7 +56,11 @@ public sealed class SqliteLostAnswerTests : IDisposable
         (await store.Ports.Ledger.EndAsync(Given.Succeeded(runs[1]), Token)).Should().BeTrue();
 
         _ledgers.Count("select sum(c0) from bot_rollup").Should().Be(2);
-        _ledgers.Count("select count(*) from bot_run where state = 3").Should().Be(2);
+        (await store.Ports.Ledger.EndAsync(Given.Succeeded(runs[2]), Token)).Should().BeTrue();
+        _ledgers.Count("select sum(c0) from bot_rollup").Should().Be(3);
+        _ledgers.Count("select count(distinct writer) from bot_rollup")
+            .Should().Be(2, "a commit that may still come, and its roll-up with it, must not replace a newer one");
+        _ledgers.Count("select count(*) from bot_run where state = 3").Should().Be(3);
     }
 
     [Fact]
