@@ -49,6 +49,7 @@ internal sealed partial class PostgresSession
             // What is counted is known when the server has answered.
             _hasEnds = false;
             _trip.Flush();
+            LookAgain();
         }
 
         if (Tallies.AddedRefusals.Count > 0)

@@ -51,6 +51,7 @@ internal sealed partial class PostgresSession : StoreSession
         _room.Forget();
         _locks.Clear();
         _hasEnds = false;
+        _doubtful.Clear();
         _isCautious = _trip.LastError is EndSql.Unexpected;
         try
         {

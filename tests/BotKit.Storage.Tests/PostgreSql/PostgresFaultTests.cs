@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BotKit.Ledger;
 using BotKit.Queue;
+using BotKit.Storage.Commands;
 using Npgsql;
 
 namespace BotKit.Storage.Tests.PostgreSql;
@@ -123,6 +124,39 @@ public sealed class PostgresFaultTests
         node.Store.IsAway.Should().BeFalse();
         await transaction.RollbackAsync(Token);
         (await node.EnqueueAsync(PostgresNode.Run("lead", "held"))).Outcome.Should().Be(EnqueueOutcome.Accepted);
+    }
+
+    [Fact]
+    public async Task EndAsync_UnansweredCommitComesWhileItIsRepeated_IsKnownAsEnded()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var node = await PostgresNode.StartAsync(database);
+        await node.EnqueueAsync(PostgresNode.Run("lead"));
+        var run = (await node.ClaimAsync("lead")).Runs.Single();
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var connection = await source.OpenConnectionAsync(Token);
+        await using var late = await connection.BeginTransactionAsync(Token);
+        await ExecuteAsync("delete from botkit.bot_queue where id = $1");
+        await ExecuteAsync("update botkit.bot_run set state = 3, status = 0, fence = 1 where id = $1");
+
+        var again = node.Store.SubmitAsync(new EndCommand(PostgresNode.Succeed(run)) { IsOutcomeUnknown = true }, Token);
+        await using (var waiting = source.CreateCommand("select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"))
+        {
+            while (await waiting.ExecuteScalarAsync(Token) is not true)
+            {
+                again.IsCompleted.Should().BeFalse();
+            }
+        }
+
+        await late.CommitAsync(Token);
+        (await again).Should().BeTrue();
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, late);
+            command.Parameters.AddWithValue(run.ExecutionId);
+            await command.ExecuteNonQueryAsync(Token);
+        }
     }
 
     private static async Task UntilAsync(int count, ConcurrentBag<Guid> acknowledged)
