@@ -62,5 +62,14 @@ internal static class EnqueueRows
         ];
     }
 
+    /// <summary>The parameters of <see cref="EnqueueSql.FindSubmitted"/>.</summary>
+    public static NpgsqlParameter[] Known(IReadOnlyList<RunSubmission> runs, long? now) =>
+    [
+        Arrays.Number(now),
+        Arrays.Ids([.. runs.Select(static run => run.ExecutionId)]),
+        Arrays.Texts([.. runs.Select(static run => run.Bot)]),
+        Arrays.Texts([.. runs.Select(static run => Words.Clean(run.Origin?.IdempotencyKey))]),
+    ];
+
     private static long Milliseconds(TimeSpan span) => span <= TimeSpan.Zero ? 0 : (long)Math.Ceiling(span.TotalMilliseconds);
 }

@@ -12,6 +12,15 @@ internal static class EnqueueSql
     /// <summary>The same for runs without keys; it returns how many are new.</summary>
     public const string Plain = Head + "k as (select null::uuid as run_id where false)," + Insert + "select count(*) from r";
 
+    /// <summary>Which runs are there already, and who holds their keys.</summary>
+    public const string FindSubmitted = $"""
+        with {Clock.With}
+        select i.ord::int, r.id, k.run_id, k.hash
+        from t, unnest($2, $3, $4) with ordinality as i(id, bot, idem_key, ord)
+        left join bot_run r on r.id = i.id
+        left join bot_idem k on k.bot = i.bot and k.idem_key = i.idem_key and (k.stored = 0 or k.expires > (select now from t))
+        """;
+
     // A key is free when it has expired and its run has ended.
     private const string Keys = """
         k as (

@@ -97,6 +97,48 @@ public sealed class PostgresFaultTests
     }
 
     [Fact]
+    public async Task EnqueueAsync_InATransactionThatNeedNotBeDurable_MakesItDurable()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var node = await PostgresNode.StartAsync(database);
+        await using var source = NpgsqlDataSource.Create(database + ";Options=-c synchronous_commit=off");
+        await using var connection = await source.OpenConnectionAsync(Token);
+        await using (var transaction = await connection.BeginTransactionAsync(Token))
+        {
+            (await node.Queue.EnqueueAsync(PostgresNode.Run("lead"), transaction, Token)).Outcome.Should().Be(EnqueueOutcome.Accepted);
+            (await SettingAsync()).Should().Be("on");
+            await transaction.CommitAsync(Token);
+        }
+
+        (await SettingAsync()).Should().Be("off", "what the caller does later is the caller's affair");
+
+        async Task<object?> SettingAsync()
+        {
+            await using var command = new NpgsqlCommand("show synchronous_commit", connection);
+            return await command.ExecuteScalarAsync(Token);
+        }
+    }
+
+    [Fact]
+    public async Task EnqueueAsync_InATransaction_AFullQueueRefusesOnlyNewRuns()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var node = await PostgresNode.StartAsync(database);
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var connection = await source.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        var first = PostgresNode.Run("lead", "k") with { MaxQueued = 1 };
+
+        async Task<EnqueueResult> EnqueueAsync(RunSubmission run) => await node.Queue.EnqueueAsync(run with { MaxQueued = 1 }, transaction, Token);
+
+        (await EnqueueAsync(first)).Outcome.Should().Be(EnqueueOutcome.Accepted);
+        (await EnqueueAsync(first)).Should().Be(new EnqueueResult(EnqueueOutcome.Accepted, first.ExecutionId));
+        (await EnqueueAsync(PostgresNode.Run("lead", "k"))).Should().Be(new EnqueueResult(EnqueueOutcome.Joined, first.ExecutionId));
+        (await EnqueueAsync(PostgresNode.Run("lead", "k", "{}"))).Outcome.Should().Be(EnqueueOutcome.Conflict);
+        (await EnqueueAsync(PostgresNode.Run("lead", "other"))).Outcome.Should().Be(EnqueueOutcome.QueueFull);
+    }
+
+    [Fact]
     public async Task EnqueueAsync_AnotherTransactionHoldsOneKey_HoldsNobodyElseUp()
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
