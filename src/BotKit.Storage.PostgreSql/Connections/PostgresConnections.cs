@@ -13,12 +13,22 @@ internal sealed class PostgresConnections : IAsyncDisposable
         + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off -c jit=off "
         + "-c plan_cache_mode=force_generic_plan";
 
+    // One for each writer for as long as the store is open, and one at least that reads.
+    private const int MinPoolSize = 4;
+
     private readonly NpgsqlDataSource _source;
     private readonly string _apart;
 
+    /// <exception cref="InvalidOperationException">The pool is too small.</exception>
     public PostgresConnections(string connectionString, string schema)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { Enlist = false, IncludeErrorDetail = false };
+        if (builder.Pooling && builder.MaxPoolSize < MinPoolSize)
+        {
+            throw new InvalidOperationException(
+                $"The store needs a connection pool of at least {MinPoolSize}, but its connection string has Maximum Pool Size={builder.MaxPoolSize}.");
+        }
+
         builder.Options = string.IsNullOrWhiteSpace(builder.Options) ? Settings : $"{builder.Options} {Settings}";
         builder.SearchPath = schema;
         builder.ApplicationName ??= "BotKit";

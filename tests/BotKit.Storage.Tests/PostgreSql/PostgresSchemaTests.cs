@@ -79,6 +79,28 @@ public sealed class PostgresSchemaTests
     }
 
     [Fact]
+    public async Task StartAsync_SmallestPool_RunsAndReadsAtOnce()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() + ";Maximum Pool Size=";
+        foreach (var size in (int[])[1, 2, 3])
+        {
+            var start = async () => await PostgresNode.StartAsync(database + size);
+            await start.Should().ThrowAsync<InvalidOperationException>().WithMessage($"*at least 4*Maximum Pool Size={size}*");
+        }
+
+        await using var node = await PostgresNode.StartAsync(database + 4);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
+        {
+            var id = (await node.EnqueueAsync(PostgresNode.Run("lead"))).ExecutionId;
+            (await node.Ledger.FindAsync(id, Token)).Should().NotBeNull();
+            foreach (var run in (await node.ClaimAsync("lead")).Runs)
+            {
+                (await node.EndAsync(run)).Should().BeTrue();
+            }
+        })).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Token);
+    }
+
+    [Fact]
     public async Task StartAsync_SchemaOfANewerVersion_IsRefused()
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
