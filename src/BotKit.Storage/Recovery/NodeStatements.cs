@@ -37,12 +37,14 @@ internal static class NodeStatements
 
     /// <summary>Registers a node; in a store of one process, all earlier lives are over and their runs recovered at once.</summary>
     /// <returns>How many runs were recovered.</returns>
-    public static int Join(StoreSession session, (NodeRecord Node, IReadOnlyCollection<Guid>? JoinedHere) join)
+    public static int Join(StoreSession session, (NodeRecord Node, Func<ICollection<Guid>>? JoinedHere) join)
     {
         var node = join.Node;
         var recovered = 0;
-        if (join.JoinedHere is { } here)
+        if (join.JoinedHere is { } joinedHere)
         {
+            // Asked for only now: another node may have joined here since this one asked to.
+            var here = joinedHere();
             foreach (var other in Ids(session, FindAlive).Union(Ids(session, FindOwners)).Except(here).ToList())
             {
                 session.Sql(EndLife).Set("state", (long)NodeState.Lost).Set("node", other).Execute();
