@@ -81,7 +81,16 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
         }
 
         command.CancelWith(cancellationToken);
-        Submit(command);
+        try
+        {
+            Submit(command);
+        }
+        catch (BotStoreException exception)
+        {
+            // Ends its registration with the token, too.
+            command.Fail(exception);
+        }
+
         return await command.Task.ConfigureAwait(false);
     }
 
