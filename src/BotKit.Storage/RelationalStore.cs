@@ -64,9 +64,24 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
 
     public async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
-        if (_behind is { } behind)
+        if (Volatile.Read(ref _behind) is not { } behind)
         {
-            await behind.FlushAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (IsAway)
+        {
+            limit.CancelAfter(StopLimit);
+        }
+
+        try
+        {
+            await behind.FlushAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It is tried once more when the store closes, and counted then.
         }
     }
 
