@@ -22,12 +22,12 @@ internal static class RunRecovery
     private static readonly string DeleteDead = Of(DeleteOwned, RecoveryRule.Dead);
 
     private static readonly string Orphan = Of(
-        $"update bot_queue set owner = null, lost = lost + 1 where owner = @node and {{0}} returning {QueueRow.Columns}", RecoveryRule.Orphaned);
+        $"update bot_queue set owner = null, lost = lost + 1, progress = null, progress_text = null, progress_at = null where owner = @node and {{0}} returning {QueueRow.Columns}", RecoveryRule.Orphaned);
 
     // 0.25 to 0.5 s at first, doubling up to a minute; @jitter is 0.5 to 1.
     private static readonly string Requeue = Of(
         $$"""
-        update bot_queue set state = 0, owner = null, claim = null, lost = lost + 1,
+        update bot_queue set state = 0, owner = null, claim = null, lost = lost + 1, progress = null, progress_text = null, progress_at = null,
          due = @now + cast(@jitter * case lost when 0 then 500 when 1 then 1000 when 2 then 2000 when 3 then 4000 when 4 then 8000
           when 5 then 16000 when 6 then 32000 else 60000 end as {int}),
          rank = @now + cast(@jitter * case lost when 0 then 500 when 1 then 1000 when 2 then 2000 when 3 then 4000 when 4 then 8000

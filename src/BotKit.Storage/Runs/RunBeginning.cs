@@ -11,7 +11,8 @@ namespace BotKit.Storage.Runs;
 internal static class RunBeginning
 {
     private const string TakeOver = """
-        update bot_queue set owner = @node, claim = @mark, fence = fence + 1, deliveries = deliveries + 1, started = @now, cancel = 0
+        update bot_queue set owner = @node, claim = @mark, fence = fence + 1, deliveries = deliveries + 1, started = @now, cancel = 0,
+         progress = null, progress_text = null, progress_at = null
         where id = @id and owner is null and direct = 2
         returning fence
         """;

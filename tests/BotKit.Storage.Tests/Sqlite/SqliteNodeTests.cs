@@ -1,5 +1,5 @@
 using BotKit.Ledger;
-using BotKit.Nodes;
+using BotKit.Queue;
 using BotKit.Storage.Tests.Shared;
 
 namespace BotKit.Storage.Tests.Sqlite;
@@ -36,5 +36,30 @@ public sealed class SqliteNodeTests : IDisposable
         (await store.Ports.Queue.ClaimAsync(node.Id)).Runs.Should().BeEmpty();
         _ledgers.Count("select count(*) from bot_run").Should().Be(1);
         _ledgers.Count("select count(*) from bot_idem").Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Report_OfAHandOutThatIsOver_IsNotShownLater(bool isLost)
+    {
+        await using var store = _ledgers.Open();
+        var node = Given.Node();
+        await store.Ports.Nodes.JoinAsync(node, Token);
+        await store.Ports.Queue.EnqueueAsync([Given.Of()], Token);
+        var run = (await store.Ports.Queue.ClaimAsync(node.Id)).Runs.Single();
+        (await store.Ports.Queue.ReportAsync(run.ExecutionId, run.Fence, new BotProgress(0.5, "half", TimeProvider.System.GetUtcNow()), Token)).Should().BeTrue();
+
+        if (isLost)
+        {
+            await store.Ports.Nodes.RecoverAsync(node.Id, 0, Token);
+        }
+        else
+        {
+            await store.Ports.Queue.ReleaseAsync(
+                new RunRelease { ExecutionId = run.ExecutionId, Bot = run.Bot, Fence = run.Fence, Reason = HandOutEnd.RetryLater }, Token);
+        }
+
+        (await store.Ports.Ledger.FindAsync(run.ExecutionId, Token))!.Progress.Should().BeNull();
     }
 }
