@@ -24,8 +24,6 @@ internal sealed class BorrowedSession(SqliteDialect dialect, SqliteConnection co
 
     public override void Rollback() => throw new NotSupportedException();
 
-    public override int Beat(IReadOnlyList<BeatCommand> commands) => throw new NotSupportedException();
-
     public override int End(IReadOnlyList<EndCommand> commands) => throw new NotSupportedException();
 
     public override int Release(IReadOnlyList<ReleaseCommand> commands) => throw new NotSupportedException();

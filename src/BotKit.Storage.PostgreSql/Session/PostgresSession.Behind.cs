@@ -168,7 +168,7 @@ internal sealed partial class PostgresSession
 
         foreach (var command in commands)
         {
-            var run = command.Run.Run;
+            var run = command.Run;
             if (added.Remove(run.ExecutionId))
             {
                 Tallies.Add(
@@ -182,7 +182,7 @@ internal sealed partial class PostgresSession
 
     private static NpgsqlParameter[] RecordRows(IReadOnlyList<RecordCommand> commands)
     {
-        var runs = commands.Select(static command => command.Run.Run).ToArray();
+        var runs = commands.Select(static command => command.Run).ToArray();
         return
         [
             Arrays.Ids(Of(static run => run.ExecutionId)), Arrays.Texts(Of(static run => run.Bot)),

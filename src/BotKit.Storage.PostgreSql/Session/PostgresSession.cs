@@ -63,16 +63,6 @@ internal sealed partial class PostgresSession : StoreSession
         }
     }
 
-    public override int Beat(IReadOnlyList<BeatCommand> commands)
-    {
-        foreach (var command in commands)
-        {
-            command.Answer(_dialect.Beat(command.Node)!);
-        }
-
-        return commands.Count;
-    }
-
     public override void HoldRunsOf(Guid node)
     {
         Sql(ClaimSql.TakeNode).Set("node", node).Any();

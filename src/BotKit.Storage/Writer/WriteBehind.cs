@@ -190,7 +190,7 @@ internal sealed class WriteBehind : IAsyncDisposable
             switch (row)
             {
                 case RunRecord run:
-                    Submit(new RecordCommand(new RecordedRun(_reader.Read(run, withPayloads: true)), pending.Ended(this)) { Patience = TimeSpan.MaxValue }, pending);
+                    Submit(new RecordCommand(_reader.Read(run, withPayloads: true), pending.Ended(this)) { Patience = TimeSpan.MaxValue }, pending);
                     break;
                 case RunLogPart part:
                     Submit(new LogCommand(part, pending.Ended(this)) { Patience = TimeSpan.MaxValue }, pending);
