@@ -1,4 +1,3 @@
-using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;
 using BotKit.Storage.PostgreSql.Hot;
 using BotKit.Storage.Rollups;

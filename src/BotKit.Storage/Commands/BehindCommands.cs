@@ -1,5 +1,4 @@
 using BotKit.Ledger;
-using BotKit.Storage.Rows;
 
 namespace BotKit.Storage.Commands;
 

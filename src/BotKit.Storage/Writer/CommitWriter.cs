@@ -1,4 +1,3 @@
-using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Storage.Commands;
-using BotKit.Storage.Rows;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Storage.Writer;
