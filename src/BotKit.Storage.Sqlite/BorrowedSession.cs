@@ -10,7 +10,7 @@ namespace BotKit.Storage.Sqlite;
 
 /// <summary>Writes one run in somebody else's transaction, which alone decides whether it is accepted.</summary>
 internal sealed class BorrowedSession(SqliteDialect dialect, SqliteConnection connection, TimeProvider timeProvider)
-    : StoreSession(dialect, connection, new TallyBook(Guid.Empty))
+    : StoreSession(dialect, connection, new TallyBook(static () => Guid.Empty))
 {
     public override long Now { get; } = timeProvider.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -23,8 +23,6 @@ internal sealed class BorrowedSession(SqliteDialect dialect, SqliteConnection co
     public override void Commit() => throw new NotSupportedException();
 
     public override void Rollback() => throw new NotSupportedException();
-
-    public override int Beat(IReadOnlyList<BeatCommand> commands) => throw new NotSupportedException();
 
     public override int End(IReadOnlyList<EndCommand> commands) => throw new NotSupportedException();
 

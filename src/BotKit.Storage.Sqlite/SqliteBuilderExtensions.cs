@@ -15,9 +15,14 @@ public static class SqliteBuilderExtensions
     /// not start.
     /// </summary>
     /// <param name="builder">BotKit.</param>
-    /// <param name="connectionString">Such as <c>Data Source=botkit.db</c>.</param>
-    /// <param name="configure">Changes the options, or <see langword="null"/>.</param>
-    /// <remarks>Calling it again only adds to the options. With another store chosen as well, the host does not start.</remarks>
+    /// <param name="connectionString">Such as <c>Data Source=botkit.db</c>; of its words only <c>Data Source</c>, a file's path, and <c>Password</c> are used.</param>
+    /// <param name="configure">Changes the options, or <see langword="null"/>. Defaults: 4 readers, 20,000 rows that may wait, 10,000 written in the background.</param>
+    /// <remarks>
+    /// Calling it again only adds to the options. The host does not start with invalid options or a connection string without a file
+    /// (<see cref="InvalidOperationException"/>, <see cref="OptionsValidationException"/>), with another store chosen as well, or when the
+    /// file is in use by another process, on a network file system, or of a newer BotKit (<see cref="BotKit.Ledger.BotStoreException"/>).
+    /// </remarks>
+    /// <exception cref="ArgumentException"><paramref name="connectionString"/> is empty.</exception>
     public static IBotKitBuilder UseSqlite(this IBotKitBuilder builder, string connectionString, Action<SqliteStoreOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,6 +1,7 @@
 using BotKit.Queue;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;
+using BotKit.Storage.Recovery;
 using BotKit.Storage.Rows;
 using BotKit.Storage.Runs;
 
@@ -9,8 +10,6 @@ namespace BotKit.Storage.Sqlite;
 /// <summary>Hands runs to a node: bot after bot from where the last claim stopped, of each the most urgent.</summary>
 internal sealed class SqliteClaim(StoreSession session)
 {
-    private const string FindNode = "select state from bot_node where id = @node";
-
     private const string Promote = """
         update bot_queue set state = 1 where id in (select id from bot_queue where state = 0 and due <= @now order by due limit 500)
         """;
@@ -32,7 +31,8 @@ internal sealed class SqliteClaim(StoreSession session)
         """;
 
     private const string Take = """
-        update bot_queue set state = 2, owner = @node, claim = @claim, fence = fence + 1, deliveries = deliveries + 1, started = @now
+        update bot_queue set state = 2, owner = @node, claim = @claim, fence = fence + 1, deliveries = deliveries + 1, started = @now,
+         progress = null, progress_text = null, progress_at = null
         where id = @id
         """;
 
@@ -46,9 +46,9 @@ internal sealed class SqliteClaim(StoreSession session)
     public ClaimBatch Claim(ClaimCommand command)
     {
         var request = command.Request;
-        if (session.Sql(FindNode).Set("node", request.Node).Number() is > 0)
+        if (!NodeStatements.IsAlive(session, request.Node))
         {
-            // Its lease was taken: nothing it claimed now would be recovered.
+            // Nothing it claimed now would be recovered.
             return ClaimBatch.Empty;
         }
 

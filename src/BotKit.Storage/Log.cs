@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(4007, LogLevel.Warning, "{Count} runs were recovered from a process that ended without giving them back")]
     public static partial void RunsRecovered(ILogger logger, int count);
+
+    [LoggerMessage(4008, LogLevel.Warning, "Another transaction held for too long what a command needs ({Kind}); it was refused")]
+    public static partial void Contended(ILogger logger, Exception exception, string kind);
 }

@@ -16,6 +16,7 @@ namespace BotKit.Storage;
 internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(2);
 
     private readonly RelationalOptions _options;
     private readonly RunReader _reader;
@@ -50,6 +51,9 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
 
     public ILogger Logger => _logger;
 
+    /// <summary>How long a store that closes tries to write what still waits. Default 5 s.</summary>
+    public TimeSpan StopLimit { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether a writer's last transaction could not reach the store.</summary>
     public bool IsAway => Volatile.Read(ref _writers)?.Any(static writer => writer.IsAway) is true;
 
@@ -60,9 +64,24 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
 
     public async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
-        if (_behind is { } behind)
+        if (Volatile.Read(ref _behind) is not { } behind)
         {
-            await behind.FlushAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (IsAway)
+        {
+            limit.CancelAfter(StopLimit);
+        }
+
+        try
+        {
+            await behind.FlushAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It is tried once more when the store closes, and counted then.
         }
     }
 
@@ -77,7 +96,16 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
         }
 
         command.CancelWith(cancellationToken);
-        Submit(command);
+        try
+        {
+            Submit(command);
+        }
+        catch (BotStoreException exception)
+        {
+            // Ends its registration with the token, too.
+            command.Fail(exception);
+        }
+
         return await command.Task.ConfigureAwait(false);
     }
 
@@ -159,7 +187,7 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
             for (var i = 0; i < writers.Length; i++)
             {
                 writers[i] = new CommitWriter(
-                    Dialect, Guid.CreateVersion7(TimeProvider.GetUtcNow()), _options.MaxWaiting, Committed, _logger);
+                    Dialect, () => Guid.CreateVersion7(TimeProvider.GetUtcNow()), _options.MaxWaiting, Committed, _logger);
             }
 
             Volatile.Write(ref _writers, writers);
@@ -187,12 +215,15 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
 
         if (behind is not null)
         {
-            await behind.DisposeAsync().ConfigureAwait(false);
+            await behind.StopAsync(StopLimit).ConfigureAwait(false);
         }
 
-        foreach (var writer in _writers ?? [])
+        var writers = Volatile.Read(ref _writers) ?? [];
+        Array.ForEach(writers, static writer => writer.Close());
+        Array.ForEach(writers, static writer => writer.Dispose());
+        if (behind is not null)
         {
-            writer.Dispose();
+            await behind.DisposeAsync().ConfigureAwait(false);
         }
 
         await Dialect.DisposeAsync().ConfigureAwait(false);
@@ -200,6 +231,27 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Waits until what was handed to the background before is stored.</summary>
+    /// <exception cref="BotStoreException">It is not within 2 s.</exception>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _behind) is not { IsEmpty: false } behind)
+        {
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(SettleLimit);
+        try
+        {
+            await behind.FlushAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BotStoreException("The store is away or cannot keep up: what happened before is not stored yet.", exception);
+        }
+    }
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {

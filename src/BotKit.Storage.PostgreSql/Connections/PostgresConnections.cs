@@ -6,18 +6,29 @@ namespace BotKit.Storage.PostgreSql.Connections;
 internal sealed class PostgresConnections : IAsyncDisposable
 {
     // Statements are prepared once, often while the tables are empty; plans made then must be good for millions of rows.
+    // A lock is not waited for as long as a caller waits: whatever shares a transaction with the wait waits, too.
     private const string Settings =
-        "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 "
+        "-c statement_timeout=5000 -c lock_timeout=500 -c idle_in_transaction_session_timeout=10000 "
         + "-c default_transaction_isolation=read\\ committed -c default_transaction_read_only=off -c timezone=UTC "
         + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off -c jit=off "
         + "-c plan_cache_mode=force_generic_plan";
 
+    // One for each writer for as long as the store is open, and one at least that reads.
+    private const int MinPoolSize = 4;
+
     private readonly NpgsqlDataSource _source;
     private readonly string _apart;
 
+    /// <exception cref="InvalidOperationException">The pool is too small.</exception>
     public PostgresConnections(string connectionString, string schema)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { Enlist = false, IncludeErrorDetail = false };
+        if (builder.Pooling && builder.MaxPoolSize < MinPoolSize)
+        {
+            throw new InvalidOperationException(
+                $"The store needs a connection pool of at least {MinPoolSize}, but its connection string has Maximum Pool Size={builder.MaxPoolSize}.");
+        }
+
         builder.Options = string.IsNullOrWhiteSpace(builder.Options) ? Settings : $"{builder.Options} {Settings}";
         builder.SearchPath = schema;
         builder.ApplicationName ??= "BotKit";

@@ -76,7 +76,7 @@ internal static class ClaimSql
            and (b.bot is null or (b.pause_since is null or b.pause_until <= t.now)
             and (b.circuit = 0 or b.circuit in (1, 2) and b.bot in (select bot from d)))
           offset 0) s
-         where s.room > 0 and not exists (select from bot_node n where n.id = $8 and n.state <> 0) limit $6),
+         where s.room > 0 and exists (select from bot_node n where n.id = $8 and n.state = 0) limit $6),
         l as materialized (
          select x.id from o cross join lateral (
           select q.id, q.rank from bot_queue q
@@ -113,6 +113,6 @@ internal static class ClaimSql
 
     private const string Columns = """
         q.id, q.bot, q.fence, q.deliveries, q.lost, q.redeliveries, q.due, t.now, r.trigger_kind, r.payload_version, r.created, r.is_dry,
-         r.idem_key, r.caller, r.parent_id, r.root_id, r.trace_id, r.traceparent, r.input
+         r.idem_key, r.caller, r.parent_id, r.root_id, r.traceparent, r.input
         """;
 }

@@ -22,7 +22,6 @@ internal static class EnqueueRows
         var callers = new string?[count];
         var parents = new Guid?[count];
         var roots = new Guid?[count];
-        var traces = new string?[count];
         var traceParents = new string?[count];
         var replays = new Guid?[count];
         var inputs = new byte[]?[count];
@@ -57,10 +56,19 @@ internal static class EnqueueRows
         [
             Arrays.Number(now), Arrays.Ids(ids), Arrays.Texts(bots), Arrays.Numbers(triggers), Arrays.Numbers(priorities),
             Arrays.Numbers(dues), Arrays.Numbers(delays), Arrays.Numbers(versions), Arrays.Numbers(dry), Arrays.Texts(keys),
-            Arrays.Texts(callers), Arrays.Ids(parents), Arrays.Ids(roots), Arrays.Texts(traces), Arrays.Texts(traceParents),
+            Arrays.Texts(callers), Arrays.Ids(parents), Arrays.Ids(roots), Arrays.Texts(traceParents),
             Arrays.Ids(replays), Arrays.Bytes(inputs), Arrays.Bytes(hashes), Arrays.Numbers(lifetimes), Arrays.Numbers(losses),
         ];
     }
+
+    /// <summary>The parameters of <see cref="EnqueueSql.FindSubmitted"/>.</summary>
+    public static NpgsqlParameter[] Known(IReadOnlyList<RunSubmission> runs, long? now) =>
+    [
+        Arrays.Number(now),
+        Arrays.Ids([.. runs.Select(static run => run.ExecutionId)]),
+        Arrays.Texts([.. runs.Select(static run => run.Bot)]),
+        Arrays.Texts([.. runs.Select(static run => Words.Clean(run.Origin?.IdempotencyKey))]),
+    ];
 
     private static long Milliseconds(TimeSpan span) => span <= TimeSpan.Zero ? 0 : (long)Math.Ceiling(span.TotalMilliseconds);
 }

@@ -12,6 +12,15 @@ internal static class EnqueueSql
     /// <summary>The same for runs without keys; it returns how many are new.</summary>
     public const string Plain = Head + "k as (select null::uuid as run_id where false)," + Insert + "select count(*) from r";
 
+    /// <summary>Which runs are there already, and who holds their keys.</summary>
+    public const string FindSubmitted = $"""
+        with {Clock.With}
+        select i.ord::int, r.id, k.run_id, k.hash
+        from t, unnest($2, $3, $4) with ordinality as i(id, bot, idem_key, ord)
+        left join bot_run r on r.id = i.id
+        left join bot_idem k on k.bot = i.bot and k.idem_key = i.idem_key and (k.stored = 0 or k.expires > (select now from t))
+        """;
+
     // A key is free when it has expired and its run has ended.
     private const string Keys = """
         k as (
@@ -28,18 +37,18 @@ internal static class EnqueueSql
         with {Clock.With},
         i as materialized (
          select i.*, t.now as created, greatest(t.now, coalesce(i.due_at, t.now + i.delay)) as due
-         from t, unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+         from t, unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
           with ordinality as i(id, bot, trigger_kind, priority, due_at, delay, payload_version, is_dry, idem_key, caller, parent_id,
-           root_id, trace_id, traceparent, replay_of, input, hash, lifetime, ord)),
+           root_id, traceparent, replay_of, input, hash, lifetime, ord)),
         """;
 
     // The queue's rows are made from the new runs alone, so that a repeated submission of a run that has ended queues nothing.
     private const string Insert = """
         r as (
          insert into bot_run (id, bot, trigger_kind, priority, due, created, payload_version, is_dry, direct, idem_key, caller,
-          parent_id, root_id, trace_id, traceparent, replay_of, input, state)
+          parent_id, root_id, traceparent, replay_of, input, state)
          select i.id, i.bot, i.trigger_kind, i.priority, i.due, i.created, i.payload_version, i.is_dry, 0, i.idem_key, i.caller,
-          i.parent_id, i.root_id, i.trace_id, i.traceparent, i.replay_of, i.input, 0
+          i.parent_id, i.root_id, i.traceparent, i.replay_of, i.input, 0
          from i where i.idem_key is null or i.id in (select run_id from k) order by i.ord
          on conflict (id) do nothing
          returning id, bot, priority, due, created, payload_version),
@@ -47,7 +56,7 @@ internal static class EnqueueSql
          insert into bot_queue (id, bot, state, direct, rank, due, priority, payload_version, max_lost, deliveries, lost, redeliveries,
           fence, cancel)
          select r.id, r.bot, case when r.due <= r.created then 1 else 0 end, 0, r.due - r.priority * 30000, r.due, r.priority,
-          r.payload_version, ($20::int[])[array_position($2, r.id)], 0, 0, 0, 0, 0
+          r.payload_version, ($19::int[])[array_position($2, r.id)], 0, 0, 0, 0, 0
          from r on conflict (id) do nothing)
         """;
 }

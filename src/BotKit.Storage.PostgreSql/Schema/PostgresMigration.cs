@@ -14,8 +14,9 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, string sche
     // Waiting for the lock and building an index may take longer than the sessions' limits.
     private const string Settings = "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set lock_timeout = '2s'";
 
-    private const string TryLock = "select pg_try_advisory_lock(1651469675, hashtext($1))";
-    private const string Unlock = "select pg_advisory_unlock(1651469675, hashtext($1))";
+    // A class of its own: of those of the voice and of claims, nodes at work hold theirs for as long as they like.
+    private const string TryLock = "select pg_try_advisory_lock(1651469677, hashtext($1))";
+    private const string Unlock = "select pg_advisory_unlock(1651469677, hashtext($1))";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -40,8 +41,10 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, string sche
             }
 
             migration.Execute(Settings);
-            migration.Locked(() => Migrator.Migrate(migration, Migrations.All), cancellationToken);
-            Log.Migrated(logger, SchemaVersions.Current);
+            if (migration.TryLocked(() => Migrator.Migrate(migration, Migrations.All), cancellationToken))
+            {
+                Log.Migrated(logger, SchemaVersions.Current);
+            }
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
         {
@@ -94,10 +97,16 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, string sche
     }
 
     // Not by waiting in the server: a session that waits holds a snapshot, for which another's concurrent index would wait.
-    private void Locked(Action migrate, CancellationToken cancellationToken)
+    // False when another process has done it meanwhile.
+    private bool TryLocked(Action migrate, CancellationToken cancellationToken)
     {
         while (!Exists(TryLock, schema))
         {
+            if (IsCurrent())
+            {
+                return false;
+            }
+
             cancellationToken.WaitHandle.WaitOne(Pause);
             cancellationToken.ThrowIfCancellationRequested();
         }
@@ -110,6 +119,8 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, string sche
         {
             Exists(Unlock, schema);
         }
+
+        return true;
     }
 
     // Whoever waits for a lock makes others wait behind him, so not for long, but again and again.

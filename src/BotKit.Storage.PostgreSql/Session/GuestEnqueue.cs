@@ -12,7 +12,13 @@ internal static class GuestEnqueue
 {
     private const int MaxRounds = 5;
 
-    private const string Count = "select count(*) from (select from bot_queue q where q.bot = $1 and q.state in (0, 1) limit $2) x";
+    private const string Count = """
+        select count(*), current_setting('synchronous_commit')
+        from (select from bot_queue q where q.bot = $1 and q.state in (0, 1) limit $2) x
+        """;
+
+    // Until the end of the transaction, which the caller's commit shall not acknowledge before it is on the disk.
+    private const string MakeDurable = "set local synchronous_commit = on";
 
     public static async ValueTask<EnqueueResult> EnqueueAsync(
         RunSubmission run, DbTransaction transaction, string database, string schema, long? now, CancellationToken cancellationToken)
@@ -29,9 +35,15 @@ internal static class GuestEnqueue
 
         try
         {
-            if (await IsFullAsync(connection, run, schema, cancellationToken).ConfigureAwait(false))
+            var (isFull, isAsynchronous) = await LookAsync(connection, run, schema, cancellationToken).ConfigureAwait(false);
+            if (isFull)
             {
-                return new(EnqueueOutcome.QueueFull, default);
+                return await FindAsync(connection, run, schema, now, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (isAsynchronous)
+            {
+                await MakeDurableAsync(connection, cancellationToken).ConfigureAwait(false);
             }
 
             for (var round = 0; round < MaxRounds; round++)
@@ -70,7 +82,7 @@ internal static class GuestEnqueue
         }
     }
 
-    private static async Task<bool> IsFullAsync(
+    private static async Task<(bool IsFull, bool IsAsynchronous)> LookAsync(
         NpgsqlConnection connection, RunSubmission run, string schema, CancellationToken cancellationToken)
     {
 #pragma warning disable CA2100 // As above.
@@ -80,7 +92,40 @@ internal static class GuestEnqueue
         {
             command.Parameters.Add(Arrays.Text(run.Bot));
             command.Parameters.Add(Arrays.Number(run.MaxQueued));
-            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is long waiting && waiting >= run.MaxQueued;
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                return (reader.GetInt64(0) >= run.MaxQueued, reader.GetString(1) is "off");
+            }
+        }
+    }
+
+    // There is no room for a new run, but perhaps this one is not new.
+    private static async Task<EnqueueResult> FindAsync(
+        NpgsqlConnection connection, RunSubmission run, string schema, long? now, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // As above.
+        var command = new NpgsqlCommand(Qualify(EnqueueSql.FindSubmitted, schema), connection);
+#pragma warning restore CA2100
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.AddRange(EnqueueRows.Known([run], now));
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                return PostgresSession.Known(run, reader);
+            }
+        }
+    }
+
+    private static async Task MakeDurableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(MakeDurable, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -11,8 +11,6 @@ namespace BotKit.Storage.PostgreSql.Session;
 
 internal sealed partial class PostgresSession
 {
-    private const string FindEndedNode = "select 1 from bot_node where id = @node and state <> 0";
-
     public override int Log(IReadOnlyList<LogCommand> commands)
     {
         AddLogs(commands.Select(static command => command.Part));
@@ -27,13 +25,10 @@ internal sealed partial class PostgresSession
         }
 
         _trip.Flush();
-        foreach (var command in commands)
+        // Keys are locked in one order on every node.
+        foreach (var command in commands.OrderBy(static command => command.Run.Bot, StringComparer.Ordinal)
+            .ThenBy(static command => command.Run.Origin?.IdempotencyKey, StringComparer.Ordinal))
         {
-            if (Sql(FindEndedNode).Set("node", command.Node).Any())
-            {
-                throw new BotStoreException("The node's lease was taken over; it must join again.");
-            }
-
             RunBeginning.Begin(this, command);
         }
 
@@ -54,6 +49,7 @@ internal sealed partial class PostgresSession
             // What is counted is known when the server has answered.
             _hasEnds = false;
             _trip.Flush();
+            LookAgain();
         }
 
         if (Tallies.AddedRefusals.Count > 0)
@@ -77,19 +73,23 @@ internal sealed partial class PostgresSession
             return;
         }
 
-        foreach (var key in missing)
-        {
-            Tallies.Load(key, new Tally());
-        }
-
+        // None is set before all are read: a total that was not read must not become the base of the next one.
+        var totals = new Dictionary<(string, long), Tally>();
         using var command = new NpgsqlCommand(BehindSql.ReadTallies, _connection);
         command.Parameters.Add(Arrays.Numbers(Array.ConvertAll(missing, static key => key.Minute)));
         command.Parameters.Add(Arrays.Texts(Array.ConvertAll(missing, static key => key.Bot)));
         command.Parameters.Add(Arrays.Id(Tallies.Writer));
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        using (var reader = command.ExecuteReader())
         {
-            Tallies.Load((reader.GetString(1), reader.GetInt64(0)), TallyStatements.Read(reader, 2));
+            while (reader.Read())
+            {
+                totals[(reader.GetString(1), reader.GetInt64(0))] = TallyStatements.Read(reader, 2);
+            }
+        }
+
+        foreach (var key in missing)
+        {
+            Tallies.Load(key, totals.GetValueOrDefault(key) ?? new Tally());
         }
     }
 
@@ -168,7 +168,7 @@ internal sealed partial class PostgresSession
 
         foreach (var command in commands)
         {
-            var run = command.Run.Run;
+            var run = command.Run;
             if (added.Remove(run.ExecutionId))
             {
                 Tallies.Add(
@@ -182,7 +182,7 @@ internal sealed partial class PostgresSession
 
     private static NpgsqlParameter[] RecordRows(IReadOnlyList<RecordCommand> commands)
     {
-        var runs = commands.Select(static command => command.Run.Run).ToArray();
+        var runs = commands.Select(static command => command.Run).ToArray();
         return
         [
             Arrays.Ids(Of(static run => run.ExecutionId)), Arrays.Texts(Of(static run => run.Bot)),

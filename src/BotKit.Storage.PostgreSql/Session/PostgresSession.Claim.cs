@@ -113,14 +113,26 @@ internal sealed partial class PostgresSession
     {
         foreach (var (command, said) in _lateClaims)
         {
-            using var next = new NpgsqlCommand(ClaimSql.NextDue, _connection);
-            next.Parameters.Add(Arrays.Number(said));
-            next.Parameters.Add(Arrays.Texts([.. command.Request.Bots.Select(static slots => slots.Bot)]));
-            var due = next.ExecuteScalar() is long wait ? TimeSpan.FromMilliseconds(Math.Max(0, wait)) : (TimeSpan?)null;
-            command.Answer(new ClaimBatch([], command.Request.After, due));
+            command.Answer(new ClaimBatch([], command.Request.After, FindNextDue(command, said)));
         }
 
         _lateClaims.Clear();
+    }
+
+    private TimeSpan? FindNextDue(ClaimCommand command, long? said)
+    {
+        try
+        {
+            using var next = new NpgsqlCommand(ClaimSql.NextDue, _connection);
+            next.Parameters.Add(Arrays.Number(said));
+            next.Parameters.Add(Arrays.Texts([.. command.Request.Bots.Select(static slots => slots.Bot)]));
+            return next.ExecuteScalar() is long wait ? TimeSpan.FromMilliseconds(Math.Max(0, wait)) : null;
+        }
+        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException or TimeoutException or IOException)
+        {
+            // The transaction is committed, and must not be taken for undone. A worker that knows no time looks by itself.
+            return null;
+        }
     }
 
     /// <summary>The last bot on the way round from the cursor.</summary>
@@ -161,7 +173,7 @@ internal sealed partial class PostgresSession
                 CreatedAt = Instants.From(reader.GetInt64(10)),
                 IsDryRun = reader.GetInt64(11) != 0,
                 Origin = ReadOrigin(reader),
-                Input = reader.Bytes(18),
+                Input = reader.Bytes(17),
             });
         }
 
@@ -170,9 +182,9 @@ internal sealed partial class PostgresSession
 
     private static RunOrigin? ReadOrigin(NpgsqlDataReader reader)
     {
-        for (var column = 12; column <= 17; column++)
+        for (var column = 12; column <= 16; column++)
         {
-            if (column != 16 && !reader.IsDBNull(column))
+            if (!reader.IsDBNull(column))
             {
                 return new RunOrigin
                 {
@@ -180,7 +192,7 @@ internal sealed partial class PostgresSession
                     Caller = reader.Text(13),
                     ParentId = reader.IsDBNull(14) ? null : reader.GetGuid(14),
                     RootId = reader.IsDBNull(15) ? null : reader.GetGuid(15),
-                    TraceParent = reader.Text(17),
+                    TraceParent = reader.Text(16),
                 };
             }
         }

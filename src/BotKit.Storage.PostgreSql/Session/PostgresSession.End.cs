@@ -15,6 +15,8 @@ internal sealed partial class PostgresSession
 
     private bool _hasEnds;
 
+    private readonly List<EndCommand> _doubtful = [];
+
     // The last transaction expected all its runs to end, and one did not.
     private bool _isCautious;
 
@@ -49,6 +51,11 @@ internal sealed partial class PostgresSession
             var command = commands[reader.GetInt32(0) - 1];
             var verdict = reader.GetInt32(1);
             command.Answer(verdict is EndedNow or EndedBefore);
+            if (!command.Answered && command.IsOutcomeUnknown)
+            {
+                _doubtful.Add(command);
+            }
+
             var outcome = command.Outcome;
             if (verdict == EndedNow && counted.Add(outcome.ExecutionId))
             {
@@ -59,6 +66,19 @@ internal sealed partial class PostgresSession
                     outcome.Attempts > 0 ? outcome.Duration : null);
             }
         }
+    }
+
+    // The commit that was not answered may have come while this one waited for its rows: the statement's snapshot is older.
+    private void LookAgain()
+    {
+        foreach (var command in _doubtful)
+        {
+            var outcome = command.Outcome;
+            command.Answer(Sql(RunCompletion.FindEnd).Set("id", outcome.ExecutionId).Set("fence", outcome.Fence)
+                .Set("status", (long)outcome.Status).Any());
+        }
+
+        _doubtful.Clear();
     }
 
     public override int Release(IReadOnlyList<ReleaseCommand> commands)

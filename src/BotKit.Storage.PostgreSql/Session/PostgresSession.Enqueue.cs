@@ -12,13 +12,6 @@ internal sealed partial class PostgresSession
     private const int MaxRowsOfStatement = 1_000;
     private const int MaxRounds = 10;
 
-    private const string FindSubmitted = """
-        select i.ord::int, r.id, k.run_id, k.hash
-        from unnest($1, $2, $3) with ordinality as i(id, bot, idem_key, ord)
-        left join bot_run r on r.id = i.id
-        left join bot_idem k on k.bot = i.bot and k.idem_key = i.idem_key
-        """;
-
     public override int Enqueue(IReadOnlyList<EnqueueCommand> commands)
     {
         var plain = new List<RunSubmission>();
@@ -133,22 +126,24 @@ internal sealed partial class PostgresSession
     private EnqueueResult[] Refused(IReadOnlyList<RunSubmission> runs, bool[] refused)
     {
         var results = new EnqueueResult[runs.Count];
-        using var command = new NpgsqlCommand(FindSubmitted, _connection);
-        command.Parameters.Add(Arrays.Ids([.. runs.Select(static run => run.ExecutionId)]));
-        command.Parameters.Add(Arrays.Texts([.. runs.Select(static run => run.Bot)]));
-        command.Parameters.Add(Arrays.Texts([.. runs.Select(static run => Words.Clean(run.Origin?.IdempotencyKey))]));
+        using var command = new NpgsqlCommand(EnqueueSql.FindSubmitted, _connection);
+        command.Parameters.AddRange(EnqueueRows.Known(runs, Said));
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             var place = reader.GetInt32(0) - 1;
             var run = runs[place];
-            results[place] = !reader.IsDBNull(1) || !refused[place] ? new(EnqueueOutcome.Accepted, run.ExecutionId)
-                : !reader.IsDBNull(2) ? Holding(run, reader.GetGuid(2), reader.Bytes(3))
-                : new(EnqueueOutcome.QueueFull, default);
+            results[place] = refused[place] ? Known(run, reader) : new(EnqueueOutcome.Accepted, run.ExecutionId);
         }
 
         return results;
     }
+
+    /// <summary>What a row of <see cref="EnqueueSql.FindSubmitted"/> says about a run for which there is no room.</summary>
+    internal static EnqueueResult Known(RunSubmission run, NpgsqlDataReader reader)
+        => !reader.IsDBNull(1) ? new(EnqueueOutcome.Accepted, run.ExecutionId)
+            : !reader.IsDBNull(2) ? Holding(run, reader.GetGuid(2), reader.Bytes(3))
+            : new(EnqueueOutcome.QueueFull, default);
 
     private void Execute(string sql)
     {

@@ -1,4 +1,3 @@
-using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;
 using BotKit.Storage.PostgreSql.Hot;
 using BotKit.Storage.Rollups;
@@ -49,7 +48,9 @@ internal sealed partial class PostgresSession : StoreSession
     public override void Rollback()
     {
         _room.Forget();
+        _locks.Clear();
         _hasEnds = false;
+        _doubtful.Clear();
         _isCautious = _trip.LastError is EndSql.Unexpected;
         try
         {
@@ -59,16 +60,6 @@ internal sealed partial class PostgresSession : StoreSession
         {
             // The connection is gone, and the transaction with it.
         }
-    }
-
-    public override int Beat(IReadOnlyList<BeatCommand> commands)
-    {
-        foreach (var command in commands)
-        {
-            command.Answer(_dialect.Beat(command.Node)!);
-        }
-
-        return commands.Count;
     }
 
     public override void HoldRunsOf(Guid node)

@@ -1,5 +1,4 @@
 using BotKit.Ledger;
-using BotKit.Storage.Rows;
 
 namespace BotKit.Storage.Commands;
 
@@ -21,12 +20,14 @@ internal abstract class BehindCommand(CommandKind kind, int rows, Action<BehindC
     protected override void OnFailed(Exception exception) => ended(this, exception);
 }
 
-internal sealed class RecordCommand(RecordedRun run, Action<BehindCommand, Exception?> ended)
+/// <param name="run">A run that was not in the ledger before it ended, with its payloads.</param>
+/// <param name="ended">Called once, with the failure if there was one.</param>
+internal sealed class RecordCommand(StoredRun run, Action<BehindCommand, Exception?> ended)
     : BehindCommand(CommandKind.Record, 1, ended)
 {
-    public RecordedRun Run => run;
+    public StoredRun Run => run;
 
-    public override string Bot => run.Run.Bot;
+    public override string Bot => run.Bot;
 }
 
 internal sealed class LogCommand(RunLogPart part, Action<BehindCommand, Exception?> ended)

@@ -31,6 +31,9 @@ internal abstract class StoreCommand(CommandKind kind, int rows)
     /// <summary>Whether a commit with it was sent and not answered.</summary>
     public bool IsOutcomeUnknown { get; set; }
 
+    /// <summary>Whether somebody else's transaction kept it waiting: it is not done together with others.</summary>
+    public bool IsContended { get; set; }
+
     /// <summary>Takes it into a batch.</summary>
     /// <returns>Whether it still wants to be done.</returns>
     public bool TrySeal()

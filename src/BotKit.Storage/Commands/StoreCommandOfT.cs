@@ -7,6 +7,7 @@ internal abstract class StoreCommand<T>(CommandKind kind, int rows) : StoreComma
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _answer;
     private bool _hasAnswer;
+    private Exception? _refusal;
 
     /// <summary>Completes after the commit.</summary>
     public Task<T> Task => _completion.Task;
@@ -21,15 +22,23 @@ internal abstract class StoreCommand<T>(CommandKind kind, int rows) : StoreComma
         _hasAnswer = true;
     }
 
+    /// <summary>Refuses it alone, inside the transaction: the others of its batch go on.</summary>
+    public void Refuse(Exception refusal) => _refusal = refusal;
+
     public override void Reset()
     {
+        _refusal = null;
         _answer = default;
         _hasAnswer = false;
     }
 
     protected override void OnDelivered()
     {
-        if (_hasAnswer)
+        if (_refusal is { } refusal)
+        {
+            _completion.TrySetException(refusal);
+        }
+        else if (_hasAnswer)
         {
             _completion.TrySetResult(_answer!);
         }

@@ -3,6 +3,8 @@ namespace BotKit.Storage.DependencyInjection;
 /// <summary>Starts and drains the store with the host, which may have chosen one only.</summary>
 internal sealed class StoreLifecycle(IEnumerable<StoreRegistration> chosen, RelationalStore store) : IBotLifecycle
 {
+    public BotLifecycleStage Stage => BotLifecycleStage.Store;
+
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
         var names = chosen.Select(static registration => registration.Name).ToList();

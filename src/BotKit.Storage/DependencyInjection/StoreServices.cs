@@ -53,12 +53,7 @@ internal static class StoreServices
         Port<IBotMaintenance>(services, static store => new RelationalMaintenance(store));
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotHealthContributor, StoreHealth>());
-
-        // First of all parts, so that it starts before those that write to it and drains after them.
-        if (!services.Any(static service => service.ImplementationType == typeof(StoreLifecycle)))
-        {
-            services.Insert(0, ServiceDescriptor.Singleton<IBotLifecycle, StoreLifecycle>());
-        }
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, StoreLifecycle>());
     }
 
     private static void Port<T>(IServiceCollection services, Func<RelationalStore, T> make)

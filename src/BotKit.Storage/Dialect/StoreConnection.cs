@@ -5,6 +5,8 @@ namespace BotKit.Storage.Dialect;
 /// <summary>A connection with its prepared statements and its store's clock. Used by one thread at a time.</summary>
 internal abstract class StoreConnection(StoreDialect dialect, DbConnection connection) : IDisposable
 {
+    private const int CommandTimeoutSeconds = 5;
+
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
     public StoreDialect Dialect => dialect;
@@ -44,7 +46,7 @@ internal abstract class StoreConnection(StoreDialect dialect, DbConnection conne
 #pragma warning disable CA2100 // Texts are constants; what varies are parameters.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        command.CommandTimeout = dialect.CommandTimeoutSeconds;
+        command.CommandTimeout = CommandTimeoutSeconds;
         return new CommandStatement(command, dialect);
     }
 

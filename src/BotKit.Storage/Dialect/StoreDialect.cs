@@ -22,9 +22,6 @@ internal abstract class StoreDialect : IAsyncDisposable
     /// <summary>Which writer takes commands of a kind.</summary>
     public virtual int LaneOf(Commands.CommandKind kind) => 0;
 
-    /// <summary>How long a statement may take.</summary>
-    public virtual int CommandTimeoutSeconds => 5;
-
     /// <summary>
     /// Makes the store ready: reaches it, locks it where one process owns it, brings its schema up to date. Called once, and
     /// again when it threw.

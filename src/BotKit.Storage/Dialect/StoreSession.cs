@@ -21,29 +21,29 @@ internal abstract class StoreSession(StoreDialect dialect, DbConnection connecti
     /// <summary>Undoes the open transaction, if there is one. It does not throw.</summary>
     public abstract void Rollback();
 
+    /// <summary>Renews leases, for dialects that have no path of their own for it (<see cref="StoreDialect.Beat"/>).</summary>
+    public virtual int Beat(IReadOnlyList<BeatCommand> commands) => throw new NotSupportedException();
+
     /// <summary>Executes commands of one kind, or the first of them; each is answered.</summary>
     /// <returns>How many were executed, from 1: fewer than all ends the transaction, and the others follow in the next.</returns>
-    public abstract int Beat(IReadOnlyList<BeatCommand> commands);
-
-    /// <inheritdoc cref="Beat"/>
     public abstract int End(IReadOnlyList<EndCommand> commands);
 
-    /// <inheritdoc cref="Beat"/>
+    /// <inheritdoc cref="End"/>
     public abstract int Release(IReadOnlyList<ReleaseCommand> commands);
 
-    /// <inheritdoc cref="Beat"/>
+    /// <inheritdoc cref="End"/>
     public abstract int Log(IReadOnlyList<LogCommand> commands);
 
-    /// <inheritdoc cref="Beat"/>
+    /// <inheritdoc cref="End"/>
     public abstract int Record(IReadOnlyList<RecordCommand> commands);
 
-    /// <inheritdoc cref="Beat"/>
+    /// <inheritdoc cref="End"/>
     public abstract int BeginRuns(IReadOnlyList<BeginCommand> commands);
 
-    /// <inheritdoc cref="Beat"/>
+    /// <inheritdoc cref="End"/>
     public abstract int Enqueue(IReadOnlyList<EnqueueCommand> commands);
 
-    /// <inheritdoc cref="Beat"/>
+    /// <inheritdoc cref="End"/>
     public abstract int Claim(IReadOnlyList<ClaimCommand> commands);
 
     /// <summary>Writes what the transaction added to roll-ups and refusals; called last, before the commit.</summary>

@@ -13,7 +13,7 @@ internal static class CheckpointStatements
         """;
 
     // Written to, so that a database of many writers holds the row until the commit.
-    private const string Hold = "update bot_queue set fence = fence where id = @run and fence = @fence and state = 2";
+    private const string Hold = "update bot_queue set fence = fence where id = @run and fence = @fence and state = 2 and owner is not null";
 
     private const string List = "select step, content from bot_checkpoint where run_id = @run order by place";
 

@@ -4,7 +4,13 @@ using BotKit.Storage.Rows;
 
 namespace BotKit.Storage.Keeping;
 
-internal sealed record DataWrite(string Bot, string Key, ReadOnlyMemory<byte> Content, long ExpectedVersion, TimeSpan? KeepFor);
+/// <param name="Id">Unique: a write that is repeated because the answer to its commit was lost finds itself.</param>
+/// <param name="Bot">The bot's name.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Content">The value.</param>
+/// <param name="ExpectedVersion">The version it replaces; 0 for none.</param>
+/// <param name="KeepFor">How long it is kept.</param>
+internal sealed record DataWrite(Guid Id, string Bot, string Key, ReadOnlyMemory<byte> Content, long ExpectedVersion, TimeSpan? KeepFor);
 
 /// <summary>What bots keep. A value that has expired is as good as deleted, whether or not it was cleaned away.</summary>
 internal static class DataStatements
@@ -14,15 +20,19 @@ internal static class DataStatements
     private const string Find = $"select version, content, written from bot_data where bot = @bot and data_key = @key and {Live}";
 
     private const string Insert = """
-        insert into bot_data (bot, data_key, version, written, expires, content) values (@bot, @key, 1, @now, @expires, @content)
-        on conflict (bot, data_key) do update set version = 1, written = excluded.written, expires = excluded.expires, content = excluded.content
+        insert into bot_data (bot, data_key, version, written, expires, content, write_id)
+        values (@bot, @key, 1, @now, @expires, @content, @write)
+        on conflict (bot, data_key) do update set version = 1, written = excluded.written, expires = excluded.expires, content = excluded.content,
+         write_id = excluded.write_id
         where bot_data.expires is not null and bot_data.expires <= @now
         """;
 
     private const string Update = $"""
-        update bot_data set version = version + 1, written = @now, expires = @expires, content = @content
+        update bot_data set version = version + 1, written = @now, expires = @expires, content = @content, write_id = @write
         where bot = @bot and data_key = @key and version = @expected and {Live}
         """;
+
+    private const string FindWrite = "select 1 from bot_data where bot = @bot and data_key = @key and write_id = @write";
 
     private const string DeleteOne = $"delete from bot_data where bot = @bot and data_key = @key and {Live}";
 
@@ -37,10 +47,11 @@ internal static class DataStatements
     {
         var now = session.Now;
         var statement = write.ExpectedVersion == 0 ? session.Sql(Insert) : session.Sql(Update).Set("expected", write.ExpectedVersion);
-        var written = statement.Set("bot", write.Bot).Set("key", write.Key).Set("now", now)
+        var isWritten = statement.Set("bot", write.Bot).Set("key", write.Key).Set("now", now)
             .Set("expires", write.KeepFor is { } keep ? now + (long)keep.TotalMilliseconds : null).Set("content", write.Content)
-            .Execute();
-        return written > 0 ? write.ExpectedVersion + 1 : null;
+            .Set("write", write.Id).Execute() > 0
+            || session.Sql(FindWrite).Set("bot", write.Bot).Set("key", write.Key).Set("write", write.Id).Any();
+        return isWritten ? write.ExpectedVersion + 1 : null;
     }
 
     public static bool Delete(StoreSession session, (string Bot, string Key) key)

@@ -18,7 +18,7 @@ internal sealed class RelationalData(RelationalStore store) : IBotDataStore
         ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, MaxKey, nameof(key));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, MaxContent, nameof(content));
         ArgumentOutOfRangeException.ThrowIfNegative(expectedVersion);
-        return await store.WriteAsync(new DataWrite(bot, key, content, expectedVersion, keepFor), DataStatements.Write, cancellationToken)
+        return await store.WriteAsync(new DataWrite(Guid.CreateVersion7(store.TimeProvider.GetUtcNow()), bot, key, content, expectedVersion, keepFor), DataStatements.Write, cancellationToken)
             .ConfigureAwait(false);
     }
 

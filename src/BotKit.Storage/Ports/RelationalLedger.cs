@@ -33,7 +33,7 @@ internal sealed class RelationalLedger(RelationalStore store) : IBotLedger
 
     public async ValueTask<bool> EraseAsync(Guid executionId, CancellationToken cancellationToken)
     {
-        await store.Behind.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await store.SettleAsync(cancellationToken).ConfigureAwait(false);
         return await store.WriteAsync(executionId, RunErasure.Erase, cancellationToken).ConfigureAwait(false);
     }
 

@@ -15,8 +15,8 @@ internal sealed class RelationalNodes(RelationalStore store) : IBotNodeStore
     public async ValueTask JoinAsync(NodeRecord node, CancellationToken cancellationToken)
     {
         _joinedHere[node.Id] = true;
-        IReadOnlyCollection<Guid>? others = store.Dialect.IsShared ? null : [.. _joinedHere.Keys];
-        var recovered = await store.WriteAsync((node, others), NodeStatements.Join, cancellationToken).ConfigureAwait(false);
+        Func<ICollection<Guid>>? joinedHere = store.Dialect.IsShared ? null : () => _joinedHere.Keys;
+        var recovered = await store.WriteAsync((node, joinedHere), NodeStatements.Join, cancellationToken).ConfigureAwait(false);
         if (recovered > 0)
         {
             Log.RunsRecovered(store.Logger, recovered);
@@ -40,6 +40,7 @@ internal sealed class RelationalNodes(RelationalStore store) : IBotNodeStore
     public async ValueTask LeaveAsync(Guid node, CancellationToken cancellationToken)
     {
         await store.WriteAsync(node, NodeStatements.Leave, cancellationToken).ConfigureAwait(false);
+        _joinedHere.TryRemove(node, out _);
         store.Signals.Remove(node);
         store.Wake();
     }
@@ -52,6 +53,7 @@ internal sealed class RelationalNodes(RelationalStore store) : IBotNodeStore
         var recovery = await store.WriteAsync((node, beat), NodeStatements.Recover, cancellationToken).ConfigureAwait(false);
         if (recovery is not null)
         {
+            _joinedHere.TryRemove(node, out _);
             store.Signals.Remove(node);
             store.Wake();
         }

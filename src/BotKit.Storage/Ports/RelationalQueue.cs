@@ -63,7 +63,7 @@ internal sealed class RelationalQueue(RelationalStore store) : IBotQueueStore
 
     public async ValueTask<EnqueueResult?> ReplayAsync(Guid executionId, RunSubmission run, CancellationToken cancellationToken)
     {
-        await store.Behind.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await store.SettleAsync(cancellationToken).ConfigureAwait(false);
         var result = await store.WriteAsync((executionId, run), QueueWrites.Replay, cancellationToken).ConfigureAwait(false);
         if (result?.Outcome == EnqueueOutcome.Accepted)
         {

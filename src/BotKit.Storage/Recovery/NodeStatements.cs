@@ -18,6 +18,8 @@ internal static class NodeStatements
         on conflict (id) do nothing
         """;
 
+    private const string FindLease = "select 1 from bot_node where id = @node and state = 0";
+
     private const string FindAlive = "select id from bot_node where state = 0";
 
     // Runs whose owner is known as alive nowhere: of a life that ended between a commit and its row's.
@@ -35,12 +37,14 @@ internal static class NodeStatements
 
     /// <summary>Registers a node; in a store of one process, all earlier lives are over and their runs recovered at once.</summary>
     /// <returns>How many runs were recovered.</returns>
-    public static int Join(StoreSession session, (NodeRecord Node, IReadOnlyCollection<Guid>? JoinedHere) join)
+    public static int Join(StoreSession session, (NodeRecord Node, Func<ICollection<Guid>>? JoinedHere) join)
     {
         var node = join.Node;
         var recovered = 0;
-        if (join.JoinedHere is { } here)
+        if (join.JoinedHere is { } joinedHere)
         {
+            // Asked for only now: another node may have joined here since this one asked to.
+            var here = joinedHere();
             foreach (var other in Ids(session, FindAlive).Union(Ids(session, FindOwners)).Except(here).ToList())
             {
                 session.Sql(EndLife).Set("state", (long)NodeState.Lost).Set("node", other).Execute();
@@ -53,6 +57,9 @@ internal static class NodeStatements
             .Set("lease", (long)node.Lease.TotalMilliseconds).Set("now", session.Now).Execute();
         return recovered;
     }
+
+    /// <summary>Whether a node has joined and its lease was not taken: only then would what it holds be recovered.</summary>
+    public static bool IsAlive(StoreSession session, Guid node) => session.Sql(FindLease).Set("node", node).Any();
 
     public static NodeBeat Beat(StoreSession session, Guid node)
     {

@@ -9,10 +9,9 @@ namespace BotKit.Storage.Recovery;
 /// <summary>Recovers the runs of a node that is lost, one statement for each rule, all in one transaction.</summary>
 internal static class RunRecovery
 {
-    /// <summary>The code of runs that were lost with their process.</summary>
-    public const string Code = "interrupted";
+    /// <summary>The message of runs that were lost with their process and may not be repeated.</summary>
+    public const string InterruptedMessage = "The process that ran it ended before the run did.";
 
-    private const string InterruptedMessage = "The process that ran it ended before the run did.";
     private const string DeadMessage = "The run was lost with its process too often.";
     private const string CanceledMessage = "An operator canceled the run.";
 
@@ -23,12 +22,12 @@ internal static class RunRecovery
     private static readonly string DeleteDead = Of(DeleteOwned, RecoveryRule.Dead);
 
     private static readonly string Orphan = Of(
-        $"update bot_queue set owner = null, lost = lost + 1 where owner = @node and {{0}} returning {QueueRow.Columns}", RecoveryRule.Orphaned);
+        $"update bot_queue set owner = null, lost = lost + 1, progress = null, progress_text = null, progress_at = null where owner = @node and {{0}} returning {QueueRow.Columns}", RecoveryRule.Orphaned);
 
     // 0.25 to 0.5 s at first, doubling up to a minute; @jitter is 0.5 to 1.
     private static readonly string Requeue = Of(
         $$"""
-        update bot_queue set state = 0, owner = null, claim = null, lost = lost + 1,
+        update bot_queue set state = 0, owner = null, claim = null, lost = lost + 1, progress = null, progress_text = null, progress_at = null,
          due = @now + cast(@jitter * case lost when 0 then 500 when 1 then 1000 when 2 then 2000 when 3 then 4000 when 4 then 8000
           when 5 then 16000 when 6 then 32000 else 60000 end as {int}),
          rank = @now + cast(@jitter * case lost when 0 then 500 when 1 then 1000 when 2 then 2000 when 3 then 4000 when 4 then 8000
@@ -61,22 +60,24 @@ internal static class RunRecovery
         var interrupted = Delete(session, DeleteInterrupted, node);
         foreach (var row in interrupted)
         {
-            End(session, row, BotStatus.Failed, Code, InterruptedMessage);
+            End(session, row, BotStatus.Failed, BotErrorCodes.Interrupted, InterruptedMessage);
         }
 
         var orphaned = QueueRow.ReadAll(session.Sql(Orphan).Set("node", node), session.Dialect);
-        orphaned.ForEach(row => HandOuts.Write(session, row with { Owner = node }, session.Now, HandOutEnd.Lost, 0, Code));
+        orphaned.ForEach(row => HandOuts.Write(session, row with { Owner = node }, session.Now, HandOutEnd.Lost, 0, BotErrorCodes.Interrupted));
 
         var dead = Delete(session, DeleteDead, node);
         foreach (var row in dead)
         {
-            End(session, row, BotStatus.Dead, Code, row.Lost == 0 ? InterruptedMessage : DeadMessage);
+            // One that may not be lost at all was not lost too often.
+            var (code, message) = row.Lost == 0 ? (BotErrorCodes.Interrupted, InterruptedMessage) : (BotErrorCodes.LostTooOften, DeadMessage);
+            End(session, row, BotStatus.Dead, code, message);
         }
 
         var jitter = 0.5 + (Random.Shared.NextDouble() / 2);
         var requeued = QueueRow.ReadAll(
             session.Sql(Requeue).Set("now", session.Now).Set("jitter", jitter).Set("node", node), session.Dialect);
-        requeued.ForEach(row => HandOuts.Write(session, row with { Owner = node }, session.Now, HandOutEnd.Lost, 0, Code));
+        requeued.ForEach(row => HandOuts.Write(session, row with { Owner = node }, session.Now, HandOutEnd.Lost, 0, BotErrorCodes.Interrupted));
         CrashPoint.Reached?.Invoke(CrashPoint.RecoveryDone);
         return new NodeRecovery(requeued.Count, dead.Count, canceled.Count, interrupted.Count + orphaned.Count);
     }
@@ -90,7 +91,7 @@ internal static class RunRecovery
         {
             if (session.Sql(DeleteOrphan).Set("id", row.Id).Execute() > 0)
             {
-                RunEnding.Write(session, row, BotStatus.Failed, Code, InterruptedMessage);
+                RunEnding.Write(session, row, BotStatus.Failed, BotErrorCodes.Interrupted, InterruptedMessage);
                 ended++;
             }
         }

@@ -2,17 +2,19 @@ namespace BotKit.Storage.Rollups;
 
 /// <summary>
 /// The roll-ups of one writer. Each row belongs to one writer of one life of a process, which writes whole totals: repeating a
-/// transaction then counts nothing twice, and no two writers wait for the same row.
+/// transaction then counts nothing twice, and no two writers wait for the same row. After a commit whose outcome is unknown it
+/// goes on as another writer, since that commit may still come, and its total and a newer one would replace each other.
 /// </summary>
-/// <param name="writer">Whose rows these are.</param>
-internal sealed class TallyBook(Guid writer)
+/// <param name="newWriter">Makes the id of a writer.</param>
+internal sealed class TallyBook(Func<Guid> newWriter)
 {
     private const int MaxKept = 4_096;
 
     private readonly Dictionary<(string Bot, long Minute), Tally> _totals = [];
     private readonly Dictionary<(string Bot, string Code, long Minute), long> _refusals = [];
 
-    public Guid Writer => writer;
+    /// <summary>Whose rows these are.</summary>
+    public Guid Writer { get; private set; } = newWriter();
 
     /// <summary>What the open transaction adds.</summary>
     public Dictionary<(string Bot, long Minute), Tally> Added { get; } = [];
@@ -79,10 +81,17 @@ internal sealed class TallyBook(Guid writer)
         AddedRefusals.Clear();
     }
 
-    /// <summary>Totals are read from the store again: after a commit whose outcome is unknown they may be behind it.</summary>
-    public void Forget()
+    /// <summary>A commit was not answered: what is counted from now on has rows of its own.</summary>
+    public void BeginAnew()
     {
         Discard();
+        Forget();
+        Writer = newWriter();
+    }
+
+    // Totals are read from the store again.
+    private void Forget()
+    {
         _totals.Clear();
         _refusals.Clear();
     }

@@ -10,7 +10,8 @@ namespace BotKit.Storage.Runs;
 internal static class QueueWrites
 {
     private const string ReportProgress = """
-        update bot_queue set progress = @fraction, progress_text = @message, progress_at = @at where id = @id and fence = @fence and state = 2
+        update bot_queue set progress = @fraction, progress_text = @message, progress_at = @at
+        where id = @id and fence = @fence and state = 2 and owner is not null
         """;
 
     private const string DeleteWaiting = $"""

@@ -19,7 +19,8 @@ internal static class RunCompletion
         returning idem_key
         """;
 
-    private const string FindEnd = "select 1 from bot_run where id = @id and state = 3 and fence = @fence and status = @status";
+    /// <summary>Whether a run ended so.</summary>
+    public const string FindEnd = "select 1 from bot_run where id = @id and state = 3 and fence = @fence and status = @status";
 
     public static void End(StoreSession session, EndCommand command)
     {

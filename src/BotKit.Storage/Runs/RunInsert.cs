@@ -9,9 +9,9 @@ internal static class RunInsert
 {
     public const string Run = """
         insert into bot_run (id, bot, trigger_kind, priority, due, created, payload_version, is_dry, direct, idem_key, caller, parent_id, root_id,
-         trace_id, traceparent, replay_of, input, state)
+         traceparent, replay_of, input, state)
         values (@id, @bot, @trigger, @priority, @due, @created, @version, @dry, @direct, @key, @caller, @parent, @root,
-         @trace, @traceparent, @replay, @input, @state)
+         @traceparent, @replay, @input, @state)
         on conflict (id) do nothing
         """;
 
@@ -36,7 +36,7 @@ internal static class RunInsert
             .Set("id", run.ExecutionId).Set("bot", run.Bot).Set("trigger", (long)run.Trigger).Set("priority", run.Priority)
             .Set("due", due).Set("created", now).Set("version", run.PayloadVersion).Set("dry", run.IsDryRun).Set("direct", direct)
             .Set("key", origin?.IdempotencyKey).Set("caller", origin?.Caller).Set("parent", origin?.ParentId).Set("root", origin?.RootId)
-            .Set("trace", (string?)null).Set("traceparent", origin?.TraceParent).Set("replay", run.ReplayOf).Set("input", run.Input)
+            .Set("traceparent", origin?.TraceParent).Set("replay", run.ReplayOf).Set("input", run.Input)
             .Set("state", (long)state)
             .Execute();
         if (inserted == 0)

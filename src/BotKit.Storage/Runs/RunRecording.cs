@@ -18,7 +18,7 @@ internal static class RunRecording
 
     public static void Record(StoreSession session, RecordCommand command)
     {
-        var run = command.Run.Run;
+        var run = command.Run;
         var origin = run.Origin;
         var ended = Instants.ToMilliseconds(run.CreatedAt + run.Duration);
         var inserted = session.Sql(Insert)

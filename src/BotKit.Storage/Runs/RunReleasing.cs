@@ -17,11 +17,11 @@ internal static class RunReleasing
 
     private const string PutBack = """
         update bot_queue set state = @state, due = @due, rank = @rank, owner = null, claim = null, started = null,
-         deliveries = @deliveries, redeliveries = @redeliveries
+         deliveries = @deliveries, redeliveries = @redeliveries, progress = null, progress_text = null, progress_at = null
         where id = @id
         """;
 
-    private const string Orphan = "update bot_queue set owner = null where id = @id";
+    private const string Orphan = "update bot_queue set owner = null, progress = null, progress_text = null, progress_at = null where id = @id";
 
     private const string Delete = "delete from bot_queue where id = @id";
 
@@ -81,7 +81,7 @@ internal static class RunReleasing
         if (row.Direct == 1)
         {
             session.Sql(Delete).Set("id", row.Id).Execute();
-            RunEnding.Write(session, row, BotStatus.Failed, RunRecovery.Code, "The process that ran it ended before the run did.");
+            RunEnding.Write(session, row, BotStatus.Failed, BotErrorCodes.Interrupted, RunRecovery.InterruptedMessage);
             return;
         }
 

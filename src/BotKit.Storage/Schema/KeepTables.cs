@@ -88,6 +88,7 @@ internal static class KeepTables
          written {int} not null,
          expires {int},
          content {bytes},
+         write_id {id},
          primary key (bot, data_key)) {plain}
         """,
         """

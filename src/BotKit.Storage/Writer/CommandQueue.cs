@@ -7,14 +7,15 @@ namespace BotKit.Storage.Writer;
 /// <param name="maxRows">Rows that may wait.</param>
 internal sealed class CommandQueue(int maxRows)
 {
+    private const int MaxAside = 2;
+
     private readonly object _gate = new();
     private readonly Queue<StoreCommand> _beats = new();
     private readonly Queue<StoreCommand> _commands = new();
     private readonly List<StoreCommand> _again = [];
+    private readonly Queue<StoreCommand> _aside = new();
     private int _rows;
     private bool _isClosed;
-
-    public int Rows => Volatile.Read(ref _rows);
 
     /// <exception cref="BotStoreException">Too much waits already, or the store is closed.</exception>
     public void Add(StoreCommand command)
@@ -50,6 +51,16 @@ internal sealed class CommandQueue(int maxRows)
         }
     }
 
+    /// <summary>Puts aside what somebody else's transaction holds up: a few of these come after everything else.</summary>
+    public void PutAside(StoreCommand command)
+    {
+        lock (_gate)
+        {
+            _aside.Enqueue(command);
+            _rows += command.Rows;
+        }
+    }
+
     /// <summary>Takes what waits, as much as fits one transaction, and seals it; blocks while there is nothing.</summary>
     /// <param name="batch">Is filled.</param>
     /// <param name="rowLimit">Rows at most; a larger command goes alone.</param>
@@ -58,7 +69,7 @@ internal sealed class CommandQueue(int maxRows)
     {
         lock (_gate)
         {
-            while (_beats.Count == 0 && _commands.Count == 0 && _again.Count == 0)
+            while (_beats.Count == 0 && _commands.Count == 0 && _again.Count == 0 && _aside.Count == 0)
             {
                 if (_isClosed)
                 {
@@ -86,6 +97,11 @@ internal sealed class CommandQueue(int maxRows)
                 TakeOne(_commands.Dequeue(), batch, ref rows);
             }
 
+            for (var left = MaxAside; left > 0 && _aside.TryDequeue(out var held); left--)
+            {
+                TakeOne(held, batch, ref rows);
+            }
+
             return true;
         }
     }
@@ -104,17 +120,22 @@ internal sealed class CommandQueue(int maxRows)
         }
     }
 
-    /// <summary>Takes out what has waited too long for a store that is away.</summary>
-    public List<StoreCommand> TakeExpired(Func<StoreCommand, bool> isExpired)
+    /// <summary>Takes out what fulfils a condition, whether or not it was tried before.</summary>
+    public List<StoreCommand> Take(Func<StoreCommand, bool> condition)
     {
-        var expired = new List<StoreCommand>();
+        var taken = new List<StoreCommand>();
         lock (_gate)
         {
-            Sift(_beats, isExpired, expired);
-            Sift(_commands, isExpired, expired);
+            Sift(_beats, condition, taken);
+            var again = taken.Count;
+            taken.AddRange(_again.FindAll(new Predicate<StoreCommand>(condition)));
+            _again.RemoveAll(taken.Skip(again).ToHashSet().Contains);
+            Sift(_commands, condition, taken);
+            Sift(_aside, condition, taken);
+            _rows -= taken.Sum(static command => command.Rows);
         }
 
-        return expired;
+        return taken;
     }
 
     /// <summary>Takes nothing more; what waits is still done.</summary>
@@ -138,15 +159,14 @@ internal sealed class CommandQueue(int maxRows)
         }
     }
 
-    private void Sift(Queue<StoreCommand> queue, Func<StoreCommand, bool> isExpired, List<StoreCommand> expired)
+    private static void Sift(Queue<StoreCommand> queue, Func<StoreCommand, bool> condition, List<StoreCommand> taken)
     {
         for (var left = queue.Count; left > 0; left--)
         {
             var command = queue.Dequeue();
-            if (isExpired(command))
+            if (condition(command))
             {
-                _rows -= command.Rows;
-                expired.Add(command);
+                taken.Add(command);
             }
             else
             {

@@ -1,4 +1,3 @@
-using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;
@@ -17,30 +16,29 @@ internal sealed class CommitWriter : IDisposable
     public const int MaxRows = 500;
 
     private const int MaxConflicts = 20;
+    private const int MaxQuickConflicts = 5;
 
     // A sealed command waits so long for the answer to a commit: only then is it said that nobody knows.
     private static readonly TimeSpan SealedPatience = TimeSpan.FromSeconds(5);
 
     private readonly StoreDialect _dialect;
-    private readonly TallyBook _tallies;
+    private readonly WriterTransactions _transactions;
     private readonly CommandQueue _queue;
     private readonly ILogger _logger;
     private readonly Action<StoreCommand> _committed;
     private readonly TimeProvider _clock = TimeProvider.System;
     private readonly Thread _thread;
-    private StoreSession? _session;
     private int _failures;
-    private long _commits;
 
     /// <param name="dialect">The database.</param>
-    /// <param name="writer">The id of this writer in roll-ups.</param>
+    /// <param name="newWriter">Makes the ids of this writer in roll-ups.</param>
     /// <param name="maxWaiting">Rows that may wait for it.</param>
     /// <param name="committed">Told of each command after its commit.</param>
     /// <param name="logger">The log.</param>
-    public CommitWriter(StoreDialect dialect, Guid writer, int maxWaiting, Action<StoreCommand> committed, ILogger logger)
+    public CommitWriter(StoreDialect dialect, Func<Guid> newWriter, int maxWaiting, Action<StoreCommand> committed, ILogger logger)
     {
         _dialect = dialect;
-        _tallies = new TallyBook(writer);
+        _transactions = new WriterTransactions(dialect, new TallyBook(newWriter), logger);
         _queue = new CommandQueue(maxWaiting);
         _committed = committed;
         _logger = logger;
@@ -49,7 +47,7 @@ internal sealed class CommitWriter : IDisposable
     }
 
     /// <summary>Transactions that were committed.</summary>
-    public long Commits => Interlocked.Read(ref _commits);
+    public long Commits => _transactions.Commits;
 
     /// <summary>Whether the last transaction could not reach the store.</summary>
     public bool IsAway => Volatile.Read(ref _failures) > 0;
@@ -60,10 +58,13 @@ internal sealed class CommitWriter : IDisposable
         _queue.Add(command);
     }
 
+    /// <summary>Takes nothing more. What waits is still done, unless the store is away.</summary>
+    public void Close() => _queue.Close();
+
     /// <summary>Does what waits and stops.</summary>
     public void Dispose()
     {
-        _queue.Close();
+        Close();
         _thread.Join();
     }
 
@@ -74,23 +75,32 @@ internal sealed class CommitWriter : IDisposable
         {
             try
             {
-                // Stable, so that commands of one kind keep their order.
-                Process(batch.Count == 1 ? batch : [.. batch.OrderBy(static command => command.Kind)]);
+                // What others hold up goes by itself, so that nobody waits with it.
+                var contended = batch.FindAll(static command => command.IsContended);
+                ProcessSorted(contended.Count == 0 ? batch : batch.FindAll(static command => !command.IsContended));
+                foreach (var command in contended)
+                {
+                    Process([command]);
+                }
             }
 #pragma warning disable CA1031 // The writer must outlive whatever a batch does to it.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
                 Log.WriterFailed(_logger, exception);
-                DropSession();
+                _transactions.Drop();
                 FailAll(batch, Failure(exception));
             }
 
             batch.Clear();
         }
 
-        DropSession();
+        _transactions.Drop();
     }
+
+    // Stable, so that commands of one kind keep their order.
+    private void ProcessSorted(List<StoreCommand> batch)
+        => Process(batch.Count <= 1 ? batch : [.. batch.OrderBy(static command => command.Kind)]);
 
     private void Process(List<StoreCommand> batch)
     {
@@ -99,74 +109,61 @@ internal sealed class CommitWriter : IDisposable
         while (first < batch.Count)
         {
             var part = first == 0 ? batch : batch.GetRange(first, batch.Count - first);
-            var (done, fault, exception) = TryCommit(part);
-            switch (fault)
+            var attempt = _transactions.TryCommit(part);
+            switch (attempt.Fault)
             {
                 case null:
-                    first += done;
+                    first += attempt.Done;
                     conflicts = 0;
                     Recovered();
-                    Deliver(part, done);
+                    Deliver(part, attempt.Done);
                     break;
                 case StoreFault.Data when part.Count == 1:
-                    part[0].Fail(new BotStoreException("The store refused the data of a row.", exception));
-                    Log.RowRefused(_logger, exception!, part[0].Kind.ToString());
+                    part[0].Fail(new BotStoreException("The store refused the data of a row.", attempt.Exception));
+                    Log.RowRefused(_logger, attempt.Exception!, part[0].Kind.ToString());
                     return;
                 case StoreFault.Data:
-                    Process(part.GetRange(0, part.Count / 2));
-                    Process(part.GetRange(part.Count / 2, part.Count - (part.Count / 2)));
+                    Split(part, 2);
                     return;
-                case StoreFault.Conflict when ++conflicts <= MaxConflicts && !part.TrueForAll(IsExpired):
+                case StoreFault.Conflict when !attempt.IsInside && ++conflicts <= MaxConflicts && !part.TrueForAll(IsExpired):
+                case StoreFault.Conflict when attempt.IsInside && attempt.IsQuick && ++conflicts <= MaxQuickConflicts:
                     _queue.Pause(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 5 * conflicts)));
                     break;
+                case StoreFault.Conflict when attempt.IsInside && part.Count == 1:
+                    PutAside(part[0], attempt.Exception!);
+                    return;
+                case StoreFault.Conflict when attempt.IsInside:
+                    // In few steps to the one that somebody keeps waiting: each of them waits, too.
+                    Split(part, (int)Math.Ceiling(Math.Sqrt(part.Count)));
+                    return;
                 default:
-                    Postpone(part, exception!);
+                    Postpone(part, attempt.Exception!);
                     return;
             }
         }
     }
 
-    private (int Done, StoreFault? Fault, Exception? Exception) TryCommit(List<StoreCommand> batch)
+    private void Split(List<StoreCommand> batch, int parts)
     {
-        var committing = 0;
-        try
+        foreach (var part in batch.Chunk((batch.Count + parts - 1) / parts))
         {
-            _session ??= _dialect.OpenSession(_tallies);
-            foreach (var command in batch)
-            {
-                command.Reset();
-            }
-
-            WriterPoints.Reach(batch, batch.Count, CrashPoint.Executing);
-            _session.Begin();
-            var done = _session.Execute(batch);
-            WriterPoints.Reach(batch, done, CrashPoint.Executed);
-            committing = done;
-            _session.Commit();
-            WriterPoints.Reach(batch, done, CrashPoint.Committed);
-            _tallies.Apply();
-            Interlocked.Increment(ref _commits);
-            return (done, null, null);
+            Process([.. part]);
         }
-#pragma warning disable CA1031 // Sorted by its kind.
-        catch (Exception exception)
-#pragma warning restore CA1031
+    }
+
+    private void PutAside(StoreCommand command, Exception exception)
+    {
+        if (IsExpired(command) || _queue.IsClosed)
         {
-            var fault = _dialect.Classify(exception);
-            _session?.Rollback();
-            _tallies.Discard();
-            if (fault == StoreFault.Lost)
-            {
-                DropSession();
-                if (committing > 0)
-                {
-                    _tallies.Forget();
-                    batch.GetRange(0, committing).ForEach(static command => command.IsOutcomeUnknown = true);
-                }
-            }
-
-            return (0, fault, exception);
+            Log.Contended(_logger, exception, command.Kind.ToString());
+            GiveUp(command, new BotStoreException("Another transaction holds for too long what this one needs.", exception));
+            return;
         }
+
+        command.IsContended = true;
+        command.Unseal();
+        _queue.PutAside(command);
+        _queue.Pause(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 20)));
     }
 
     private void Deliver(List<StoreCommand> batch, int count)
@@ -190,31 +187,26 @@ internal sealed class CommitWriter : IDisposable
             Log.StoreAway(_logger, exception, _dialect.Name);
         }
 
-        var failure = Failure(exception);
-        var again = new List<StoreCommand>();
-        foreach (var command in batch)
+        // A writer that stops waits for nothing.
+        var isClosed = _queue.IsClosed;
+        batch.ForEach(static command => command.Unseal());
+        _queue.AddAgain(batch);
+        foreach (var command in _queue.Take(command => isClosed || IsExpired(command)))
         {
-            if (IsExpired(command) || _queue.IsClosed)
-            {
-                command.Fail(command.IsOutcomeUnknown
-                    ? new BotStoreException("The store did not say whether it is done.", exception)
-                    {
-                        IsOutcomeUnknown = true,
-                        ExecutionId = command.ExecutionId,
-                    }
-                    : failure);
-            }
-            else
-            {
-                command.Unseal();
-                again.Add(command);
-            }
+            GiveUp(command, exception);
         }
 
-        _queue.AddAgain(again);
-        FailAll(_queue.TakeExpired(IsExpired), failure);
         _queue.Pause(TimeSpan.FromMilliseconds(Math.Min(250, 10 << Math.Min(_failures, 5))));
     }
+
+    private static void GiveUp(StoreCommand command, Exception exception)
+        => command.Fail(command.IsOutcomeUnknown
+            ? new BotStoreException("The store did not say whether it is done.", exception)
+            {
+                IsOutcomeUnknown = true,
+                ExecutionId = command.ExecutionId,
+            }
+            : Failure(exception));
 
     private bool IsExpired(StoreCommand command)
         => _clock.GetElapsedTime(command.SubmittedAt)
@@ -226,22 +218,6 @@ internal sealed class CommitWriter : IDisposable
         {
             Log.StoreBack(_logger, _dialect.Name);
         }
-    }
-
-    private void DropSession()
-    {
-        try
-        {
-            _session?.Dispose();
-        }
-#pragma warning disable CA1031 // A broken connection may refuse to be closed.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Log.SessionNotClosed(_logger, exception);
-        }
-
-        _session = null;
     }
 
     private static BotStoreException Failure(Exception exception)

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Storage.Commands;
-using BotKit.Storage.Rows;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Storage.Writer;
@@ -17,7 +16,8 @@ internal sealed class WriteBehind : IAsyncDisposable
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan DropEvery = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<object> _buffer;
+    private readonly Channel<(object Row, int Rows)> _buffer = Channel.CreateUnbounded<(object Row, int Rows)>();
+    private readonly int _capacity;
     private readonly RunReader _reader;
     private readonly Func<CancellationToken, Task> _open;
     private readonly Action<StoreCommand> _submit;
@@ -32,12 +32,13 @@ internal sealed class WriteBehind : IAsyncDisposable
     private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _accepted;
     private long _settled;
+    private long _waiting;
     private long _dropped;
     private Exception? _cause;
 
     public WriteBehind(int capacity, RunReader reader, Func<CancellationToken, Task> open, Action<StoreCommand> submit, BotKitMetrics? metrics, ILogger logger)
     {
-        _buffer = Channel.CreateBounded<object>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        _capacity = capacity;
         _reader = reader;
         _open = open;
         _submit = submit;
@@ -53,28 +54,32 @@ internal sealed class WriteBehind : IAsyncDisposable
     /// <summary>Takes a run that has ended or a part of a log.</summary>
     public void Add(object row, string bot, int rows)
     {
-        Interlocked.Increment(ref _accepted);
-        if (!_buffer.Writer.TryWrite(row))
+        if (!TryAdd(row, rows))
         {
-            Interlocked.Increment(ref _settled);
             Dropped(bot, rows, null);
         }
     }
 
+    /// <summary>Counts a refusal; those of one bot, code and minute are one row.</summary>
     public void AddRefusal(string bot, string code, long minute)
     {
-        bool isFirst;
+        var key = (bot, code, minute);
         lock (_refusalGate)
         {
-            isFirst = _refusals.Count == 0;
-            var key = (bot, code, minute);
-            _refusals[key] = _refusals.GetValueOrDefault(key) + 1;
+            if (_refusals.TryGetValue(key, out var count))
+            {
+                _refusals[key] = count + 1;
+                return;
+            }
+
+            if (TryAdd(this, 1))
+            {
+                _refusals.Add(key, 1);
+                return;
+            }
         }
 
-        if (isFirst)
-        {
-            Add(this, bot, 1);
-        }
+        Dropped(bot, 1, null);
     }
 
     /// <summary>Waits until everything taken so far is stored or counted as dropped.</summary>
@@ -88,15 +93,37 @@ internal sealed class WriteBehind : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes nothing more, and waits until what was taken is stored, but no longer than the limit.</summary>
+    public async Task StopAsync(TimeSpan limit)
     {
         _buffer.Writer.TryComplete();
         Volatile.Read(ref _hurry).TrySetResult();
         await _stop.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAny(_pump, Task.Delay(limit, _clock)).ConfigureAwait(false);
+    }
+
+    /// <summary>After <see cref="StopAsync"/> and the writers' end: what they did not take is counted as dropped.</summary>
+    public async ValueTask DisposeAsync()
+    {
         await _pump.ConfigureAwait(false);
         _stop.Dispose();
         await _dropTimer.DisposeAsync().ConfigureAwait(false);
         ReportDropped();
+    }
+
+    // Something larger than the whole buffer fits an empty one.
+    private bool TryAdd(object row, int rows)
+    {
+        Interlocked.Increment(ref _accepted);
+        var waiting = Interlocked.Add(ref _waiting, rows);
+        if ((waiting <= _capacity || waiting == rows) && _buffer.Writer.TryWrite((row, rows)))
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _waiting, -rows);
+        Interlocked.Increment(ref _settled);
+        return false;
     }
 
     private async Task PumpAsync()
@@ -106,13 +133,16 @@ internal sealed class WriteBehind : IAsyncDisposable
         {
             await LingerAsync().ConfigureAwait(false);
             batch.Clear();
-            while (batch.Count < BatchSize && _buffer.Reader.TryRead(out var row))
+            var rows = 0L;
+            while (batch.Count < BatchSize && _buffer.Reader.TryRead(out var next))
             {
-                batch.Add(row);
+                batch.Add(next.Row);
+                rows += next.Rows;
             }
 
             await OpenAsync().ConfigureAwait(false);
             await StoreAsync(batch).ConfigureAwait(false);
+            Interlocked.Add(ref _waiting, -rows);
             Interlocked.Add(ref _settled, batch.Count);
         }
     }
@@ -159,7 +189,7 @@ internal sealed class WriteBehind : IAsyncDisposable
             switch (row)
             {
                 case RunRecord run:
-                    Submit(new RecordCommand(new RecordedRun(_reader.Read(run, withPayloads: true)), pending.Ended(this)) { Patience = TimeSpan.MaxValue }, pending);
+                    Submit(new RecordCommand(_reader.Read(run, withPayloads: true), pending.Ended(this)) { Patience = TimeSpan.MaxValue }, pending);
                     break;
                 case RunLogPart part:
                     Submit(new LogCommand(part, pending.Ended(this)) { Patience = TimeSpan.MaxValue }, pending);

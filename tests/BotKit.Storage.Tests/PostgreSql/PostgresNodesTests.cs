@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using BotKit.Ledger;
+using BotKit.Nodes;
 using BotKit.Queue;
+using Npgsql;
 
 namespace BotKit.Storage.Tests.PostgreSql;
 
@@ -69,6 +71,33 @@ public sealed class PostgresNodesTests
     }
 
     [Fact]
+    public async Task ClaimAsync_FirstOfALimitedBotIsUndone_TheNextLocksTheBotAgain()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var node = await PostgresNode.StartAsync(database);
+        await using var source = NpgsqlDataSource.Create(database);
+        await node.EnqueueAsync(PostgresNode.Run("narrow"));
+        await ExecuteAsync("""
+            create function refuse() returns trigger language plpgsql as 'begin raise exception ''no''; end';
+            create trigger refuse before update on botkit.bot_queue for each row execute function refuse();
+            """);
+        var claim = async () => await node.ClaimAsync(1, true, null, new BotSlots("narrow", 1, 1, 1));
+        await claim.Should().ThrowAsync<BotStoreException>();
+        await ExecuteAsync("drop trigger refuse on botkit.bot_queue");
+
+        (await claim()).Runs.Should().ContainSingle();
+
+        await using var locks = source.CreateCommand("select count(*) from botkit.bot where bot = 'narrow'");
+        (await locks.ExecuteScalarAsync(Token)).Should().Be(1L, "claims of a bot with a limit wait for each other on its row");
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = source.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(Token);
+        }
+    }
+
+    [Fact]
     public async Task RecoverAsync_NodeThatHasBeatenSince_KeepsItsRuns()
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
@@ -107,6 +136,34 @@ public sealed class PostgresNodesTests
         (await two.EndAsync(again)).Should().BeTrue();
         (await two.Ledger.ListHandOutsAsync(claimed.ExecutionId, Token)).Select(static handOut => handOut.End)
             .Should().Equal(HandOutEnd.Lost, HandOutEnd.Completed);
+    }
+
+    [Fact]
+    public async Task BeginAsync_NodeIsLost_IsRefusedAlone()
+    {
+        await using var node = await PostgresNode.StartAsync();
+        var lost = PostgresNode.NewId();
+        await node.Nodes.JoinAsync(new NodeRecord { Id = lost, Name = "lost", Version = "1", Lease = TimeSpan.FromSeconds(9) }, Token);
+        await node.Nodes.RecoverAsync(lost, 0, Token);
+
+        var begun = Enumerable.Range(0, 20)
+            .Select(i => node.Ledger.BeginAsync(PostgresNode.Run("lead", $"k-{i}"), i % 2 == 0 ? node.Id : lost, Token).AsTask())
+            .ToList();
+
+        for (var i = 0; i < begun.Count; i++)
+        {
+            var begin = begun[i];
+            if (i % 2 == 0)
+            {
+                (await begin).Outcome.Should().Be(KeyOutcome.Won);
+            }
+            else
+            {
+                await begin.Invoking(each => each).Should().ThrowAsync<BotStoreException>().WithMessage("*join again*");
+            }
+        }
+
+        node.Store.IsAway.Should().BeFalse();
     }
 
     [Fact]

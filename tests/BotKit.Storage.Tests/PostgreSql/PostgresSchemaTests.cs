@@ -41,6 +41,66 @@ public sealed class PostgresSchemaTests
     }
 
     [Fact]
+    public async Task StartAsync_MigrationIsDueBesideAnIdleNode_Migrates()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await using var idle = await PostgresNode.StartAsync(database);
+        (await idle.Dialect.GoIdleAsync(Token)).Should().BeTrue();
+        await ExecuteAsync(database, "update botkit.bot_schema set version = 0");
+
+        await using var node = await PostgresNode.StartAsync(database).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
+
+        (await ScalarAsync(database, "select version from botkit.bot_schema")).Should().Be(1L);
+    }
+
+    [Fact]
+    public async Task StartAsync_AnotherMigratesAndKeepsItsLock_StartsOnceTheSchemaIsCurrent()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        await (await PostgresNode.StartAsync(database)).DisposeAsync();
+        await ExecuteAsync(database, "update botkit.bot_schema set version = 0");
+        await using var other = new NpgsqlConnection(database);
+        await other.OpenAsync(Token);
+        await using (var take = new NpgsqlCommand("select pg_advisory_lock(1651469677, hashtext('botkit'))", other))
+        {
+            await take.ExecuteNonQueryAsync(Token);
+        }
+
+        var start = PostgresNode.StartAsync(database);
+        while (await ScalarAsync(database, "select exists (select from pg_stat_activity where query like 'select pg_try_advisory_lock(1651469677%' and pid <> pg_backend_pid())") is not true)
+        {
+            start.IsCompleted.Should().BeFalse();
+        }
+
+        await ExecuteAsync(database, "update botkit.bot_schema set version = 1");
+        await using var node = await start.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
+
+        (await node.EnqueueAsync(PostgresNode.Run("lead"))).Outcome.Should().Be(BotKit.Queue.EnqueueOutcome.Accepted);
+    }
+
+    [Fact]
+    public async Task StartAsync_SmallestPool_RunsAndReadsAtOnce()
+    {
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() + ";Maximum Pool Size=";
+        foreach (var size in (int[])[1, 2, 3])
+        {
+            var start = async () => await PostgresNode.StartAsync(database + size);
+            await start.Should().ThrowAsync<InvalidOperationException>().WithMessage($"*at least 4*Maximum Pool Size={size}*");
+        }
+
+        await using var node = await PostgresNode.StartAsync(database + 4);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
+        {
+            var id = (await node.EnqueueAsync(PostgresNode.Run("lead"))).ExecutionId;
+            (await node.Ledger.FindAsync(id, Token)).Should().NotBeNull();
+            foreach (var run in (await node.ClaimAsync("lead")).Runs)
+            {
+                (await node.EndAsync(run)).Should().BeTrue();
+            }
+        })).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Token);
+    }
+
+    [Fact]
     public async Task StartAsync_SchemaOfANewerVersion_IsRefused()
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();

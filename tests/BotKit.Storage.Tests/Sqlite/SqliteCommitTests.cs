@@ -1,7 +1,9 @@
+using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Queue;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Tests.Shared;
+using Microsoft.Extensions.Logging;
 
 namespace BotKit.Storage.Tests.Sqlite;
 
@@ -170,6 +172,59 @@ public sealed class SqliteCommitTests : IDisposable
         (kept + log.Dropped).Should().Be(2_000);
         _ledgers.Count("select sum(c0) from bot_rollup").Should().Be(kept);
     }
+
+    [Fact]
+    public async Task Refusal_AfterTheBufferWasFull_IsStoredAgain()
+    {
+        var log = new CountingLogger();
+        var now = TimeProvider.System.GetUtcNow();
+        await using (var store = _ledgers.Open(change: options => options.MaxWrittenBehind = 100, logger: log))
+        {
+            await store.Store.OpenAsync(Token);
+            using var gate = new ManualResetEventSlim();
+            var held = store.Store.WriteAsync(gate, static (_, gate) => gate.Wait(TimeSpan.FromSeconds(10)), Token);
+            for (var i = 0; i < 100; i++)
+            {
+                store.Ports.Ledger.Record(Recorded());
+            }
+
+            store.Ports.Ledger.RecordRefusal("lead", "paused", now);
+            gate.Set();
+            await held;
+            await store.Store.SettleAsync(Token);
+
+            store.Ports.Ledger.RecordRefusal("lead", "paused", now);
+            store.Ports.Ledger.RecordRefusal("lead", "paused", now);
+        }
+
+        log.Dropped.Should().Be(1);
+        _ledgers.Count("select sum(total) from bot_refusal").Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Dropped_ALogOfManyLines_CountsAsManyRows()
+    {
+        var log = new CountingLogger();
+        await using (var store = _ledgers.Open(change: options => options.MaxWrittenBehind = 100, logger: log))
+        {
+            await store.Store.OpenAsync(Token);
+            using var gate = new ManualResetEventSlim();
+            var held = store.Store.WriteAsync(gate, static (_, gate) => gate.Wait(TimeSpan.FromSeconds(10)), Token);
+            foreach (var lines in (int[])[60, 60, 40, 1])
+            {
+                store.Ports.Logs.Append(new RunLogPart(Given.NewId(), "lead", 1, [.. Enumerable.Range(1, lines).Select(Line)], 0));
+            }
+
+            gate.Set();
+            await held;
+        }
+
+        log.Dropped.Should().Be(61);
+        _ledgers.Count("select count(*) from bot_log").Should().Be(100);
+    }
+
+    private static RunLogRow Line(int sequence)
+        => new() { Sequence = sequence, At = TimeProvider.System.GetUtcNow(), Level = LogLevel.Information, EventId = 1, Category = "bot", Message = "line" };
 
     private static RunRecord Recorded() => new()
     {

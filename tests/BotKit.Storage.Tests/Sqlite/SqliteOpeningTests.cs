@@ -144,6 +144,8 @@ public sealed class SqliteOpeningTests : IDisposable
 
         services.GetServices<IBotQueueStore>().Should().ContainSingle().Which.IsDurable.Should().BeTrue();
         services.GetServices<IBotLedger>().Should().ContainSingle();
+        services.GetServices<IBotLifecycle>().Where(static part => part.Stage == BotLifecycleStage.Store)
+            .Should().ContainSingle("what writes to it starts after it and is drained before it");
         services.GetRequiredService<Microsoft.Extensions.Options.IOptions<SqliteStoreOptions>>().Value.ConnectionString.Should().Be(_ledgers.ConnectionString);
     }
 
@@ -154,7 +156,7 @@ public sealed class SqliteOpeningTests : IDisposable
         collection.AddSingleton(new DependencyInjection.StoreRegistration("PostgreSQL"));
         await using var services = collection.BuildServiceProvider();
 
-        var start = async () => await services.GetServices<IBotLifecycle>().First().StartAsync(Token);
+        var start = async () => await services.GetServices<IBotLifecycle>().MinBy(static part => part.Stage)!.StartAsync(Token);
 
         (await start.Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().Contain("SQLite and PostgreSQL");
     }

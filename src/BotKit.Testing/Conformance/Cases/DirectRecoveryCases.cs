@@ -12,6 +12,7 @@ internal static class DirectRecoveryCases
         { Recover_DirectRunWithKey_WaitsForTheNextCallWithIt, StoreAbilities.Leases },
         { Recover_DirectRunWithKey_RefusesItsFirstHolder, StoreAbilities.Leases },
         { Recover_DirectRunWithKey_ConflictsWithAnotherInput, StoreAbilities.Leases },
+        { Recover_DirectRunWithKey_TakesNoProgressAndNoCheckpoint, StoreAbilities.Leases },
         { Recover_DirectRunWithKey_IsTakenOverOnce, StoreAbilities.Leases },
         { Recover_DirectRunWithKey_EndsWhenItsKeyExpires, StoreAbilities.Leases | StoreAbilities.Clock },
         { Recover_DirectRun_IsNeverClaimed, StoreAbilities.Leases },
@@ -66,6 +67,19 @@ internal static class DirectRecoveryCases
 
         var answer = await bench.Ledger.BeginAsync(bench.Submission(key: "k", input: """{"n":2}"""), await bench.JoinAsync("b"), bench.Token);
         Expect.Equal((answer.Outcome, answer.ExecutionId), (KeyOutcome.Conflict, run.ExecutionId), "the answer to the key of an interrupted run with another input");
+    }
+
+    private static async Task Recover_DirectRunWithKey_TakesNoProgressAndNoCheckpoint(Bench bench)
+    {
+        var (node, run, begun) = await BeginAsync(bench, "k");
+        await LoseAsync(bench, node);
+
+        Expect.That(
+            !await bench.Queue.ReportAsync(run.ExecutionId, begun.Fence, new BotProgress(0.5, "late", bench.Store.Now), bench.Token),
+            "the progress of a node that lost its lease to be refused");
+        Expect.That(
+            !await bench.Store.Ports.Checkpoints.WriteAsync(run.ExecutionId, begun.Fence, new BotCheckpoint("late", "1"u8.ToArray()), bench.Token),
+            "the checkpoint of a node that lost its lease to be refused");
     }
 
     private static async Task Recover_DirectRunWithKey_IsTakenOverOnce(Bench bench)

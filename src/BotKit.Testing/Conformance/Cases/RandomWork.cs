@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using BotKit.Ledger;
-using BotKit.Nodes;
 using BotKit.Queue;
 
 namespace BotKit.Testing.Conformance.Cases;
@@ -177,12 +176,7 @@ internal sealed class RandomWork(Bench bench, StorePorts second, int seed)
         }
 
         var beat = (await ports.Nodes.ListAsync(bench.Token)).First(each => each.Id == node).Beat;
-        if (await ports.Nodes.RecoverAsync(node, beat, bench.Token) is null)
-        {
-            // A store that one process owns recovers the nodes before a new one when that joins.
-            var state = (await ports.Nodes.ListAsync(bench.Token)).First(each => each.Id == node).State;
-            Expect.Equal(state, NodeState.Lost, "the state of a node whose runs somebody else recovered");
-        }
+        Expect.NotNull(await ports.Nodes.RecoverAsync(node, beat, bench.Token), "the runs of a node to be recovered whose beat did not move");
     }
 
     private void CountEnd(Guid id)

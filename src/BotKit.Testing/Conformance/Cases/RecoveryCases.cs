@@ -64,7 +64,7 @@ internal static class RecoveryCases
 
         var found = await bench.FindAsync(id);
         Expect.Equal((found.State, found.Status, found.Lost), (RunState.Ended, BotStatus.Dead, 2), "state, status and lost");
-        Expect.NotNull(found.Error, "a dead run to tell its cause");
+        Expect.Equal(found.Error?.Code, "lost_too_often", "the code");
         await bench.PassAsync(Soon);
         Expect.Equal((await bench.ClaimAsync(await bench.JoinAsync("c"))).Count, 0, "the number of runs that a claim brings: Dead never comes back by itself (I8)");
     }
