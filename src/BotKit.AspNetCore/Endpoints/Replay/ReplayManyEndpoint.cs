@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using BotKit.AspNetCore.Envelope;
 using BotKit.Ledger;
+using BotKit.Pipeline;
 using BotKit.Queue;
+using Microsoft.Extensions.Logging;
 
 namespace BotKit.AspNetCore.Endpoints;
 
@@ -10,7 +12,8 @@ namespace BotKit.AspNetCore.Endpoints;
 /// Queues all runs once more that ended in one way. Each has a key of its own made from that of the call, so that the call may be
 /// repeated: it finds the runs it has queued already.
 /// </summary>
-internal sealed class ReplayManyEndpoint(IBotManager manager, IBotLedger ledger, AuditTrail audit, IBotQueueWorker? worker = null)
+internal sealed class ReplayManyEndpoint(
+    IBotManager manager, IBotLedger ledger, AuditTrail audit, TimeProvider clock, ILogger<ReplayManyEndpoint> logger, IBotQueueWorker? worker = null)
 {
     public async ValueTask<Answer> ReplayAsync(ApiCall call)
     {
@@ -50,49 +53,68 @@ internal sealed class ReplayManyEndpoint(IBotManager manager, IBotLedger ledger,
     {
         var replayed = new List<ReplayedRunBody>();
         var skipped = new List<SkippedRunBody>();
-        BotRejectedException? stopped = null;
-        foreach (var run in runs.Reverse())
+        BotError? stopped = null;
+        try
         {
-            try
+            for (var i = runs.Count - 1; i >= 0 && stopped is null; i--)
             {
-                var options = new BotRunOptions { IdempotencyKey = key is null ? null : KeyOf(key, run.ExecutionId), Caller = call.Caller.Name };
-                if (manager.Find(run.Bot) is null)
-                {
-                    skipped.Add(new(run.ExecutionId, BotErrorCodes.UnknownBot));
-                }
-                else if (await manager.ReplayAsync(run.ExecutionId, null, options, call.Aborted).ConfigureAwait(false) is { } id)
-                {
-                    replayed.Add(new(id, run.ExecutionId));
-                }
-                else
-                {
-                    skipped.Add(new(run.ExecutionId, BotErrorCodes.NotReplayable));
-                }
-            }
-            catch (BotRejectedException exception) when (IsOfThisRun(exception))
-            {
-                skipped.Add(new(run.ExecutionId, exception.Error.Code));
-            }
-            catch (BotRejectedException exception) when (replayed.Count > 0)
-            {
-                stopped = exception;
-                break;
+                call.Aborted.ThrowIfCancellationRequested();
+                stopped = await ReplayAsync(call, runs[i], key, replayed, skipped).ConfigureAwait(false);
             }
         }
-
-        if (replayed.Count > 0)
+        finally
         {
-            await audit.AppendAsync(call, "replay", which.Bot, note: $"{replayed.Count} runs that ended {which.Status}").ConfigureAwait(false);
+            // What is queued is queued, whatever ended the rest.
+            if (replayed.Count > 0)
+            {
+                await audit.AppendAsync(call, "replay", which.Bot, note: $"{replayed.Count} runs that ended {which.Status}").ConfigureAwait(false);
+            }
         }
 
         Guid? next = runs.Count == which.Count ? runs[^1].ExecutionId : null;
         return new JsonAnswer<ReplayedBody>(
-            new(replayed.Count, replayed, skipped, ErrorBody.Of(stopped?.Error), next), ApiJson.Default.ReplayedBody, 202);
+            new(replayed.Count, replayed, skipped, ErrorBody.Of(stopped), next), ApiJson.Default.ReplayedBody, 202);
     }
 
-    // What concerns the run alone; anything else would be the same for the next one.
-    private static bool IsOfThisRun(BotRejectedException exception)
-        => exception.Error.Code is BotErrorCodes.InvalidInput or BotErrorCodes.MalformedJson or BotErrorCodes.IdempotencyConflict or BotErrorCodes.Disabled;
+    /// <summary>Replays one run, or skips it.</summary>
+    /// <returns>What would be the same for the next run; <see langword="null"/> to go on. As long as none was replayed, it is thrown.</returns>
+    private async ValueTask<BotError?> ReplayAsync(
+        ApiCall call, StoredRun run, string? key, List<ReplayedRunBody> replayed, List<SkippedRunBody> skipped)
+    {
+        if (manager.Find(run.Bot) is null)
+        {
+            skipped.Add(new(run.ExecutionId, BotErrorCodes.UnknownBot));
+            return null;
+        }
+
+        var options = new BotRunOptions { IdempotencyKey = key is null ? null : KeyOf(key, run.ExecutionId), Caller = call.Caller.Name };
+        try
+        {
+            if (await manager.ReplayAsync(run.ExecutionId, null, options, CancellationToken.None).ConfigureAwait(false) is { } id)
+            {
+                replayed.Add(new(id, run.ExecutionId));
+            }
+            else
+            {
+                skipped.Add(new(run.ExecutionId, BotErrorCodes.NotReplayable));
+            }
+        }
+        catch (BotRejectedException exception) when (exception.Error.Code == BotErrorCodes.IdempotencyConflict)
+        {
+            skipped.Add(new(run.ExecutionId, exception.Error.Code));
+        }
+        catch (BotRejectedException exception) when (replayed.Count > 0)
+        {
+            return exception.Error;
+        }
+        catch (BotStoreException exception) when (replayed.Count > 0)
+        {
+            Log.StoreFailed(logger, exception, call.Http.Request.Method, call.Route.Pattern);
+            return new Refusal(BotErrorCodes.StoreUnavailable, exception.RetryAfter).ToError(clock.GetUtcNow());
+        }
+
+        return null;
+    }
 
     private static RunQuery ToQuery(ReplayManyBody which)
         => new()

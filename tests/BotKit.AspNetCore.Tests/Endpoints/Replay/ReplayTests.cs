@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using BotKit.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.AspNetCore.Tests.Endpoints;
@@ -202,6 +203,58 @@ public sealed class ReplayTests
         body.GetProperty("replayed").GetInt32().Should().Be(1);
         body.GetProperty("stopped").Text("code").Should().Be(BotErrorCodes.QueueFull);
         await again.ShouldBeProblemAsync(429, BotErrorCodes.QueueFull);
+    }
+
+    [Fact]
+    public async Task Many_StopsWhenTheStoreFails_AndSaysWhatIsQueued()
+    {
+        var manager = new RefusingManager(new InvalidOperationException())
+        {
+            Replays = static before => before == 0 ? default : throw new BotStoreException("db-7 is gone") { RetryAfter = TimeSpan.FromSeconds(3) },
+        };
+        await using var host = await ApiHost.StartAsync(TestWorker.With(manager.Wrap));
+        var first = await RunAsync(host, """{"text":"one"}""");
+        await RunAsync(host, """{"text":"two"}""");
+
+        var body = await ReplayManyAsync(host, """{"status":"Succeeded"}""");
+
+        body.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("replayOf").GetGuid()).Should().Equal(first);
+        body.GetProperty("stopped").Text("code").Should().Be(BotErrorCodes.StoreUnavailable);
+        body.GetProperty("stopped").GetProperty("retryAfter").GetInt64().Should().Be(3);
+        body.GetRawText().Should().NotContain("db-7");
+        host.Logs.All.Should().Contain(line => line.EventId == 3008);
+        (await host.Audit.ListAsync(null, null, 10, default)).Should().ContainSingle().Which.Note.Should().Be("1 runs that ended Succeeded");
+    }
+
+    [Fact]
+    public async Task Many_WhenTheStoreFailsAtOnce_Is503()
+    {
+        var manager = new RefusingManager(new InvalidOperationException()) { Replays = static _ => throw new BotStoreException("db-7 is gone") };
+        await using var host = await ApiHost.StartAsync(TestWorker.With(manager.Wrap));
+        await RunAsync(host, """{"text":"one"}""");
+
+        using var answer = await host.Client.SendAsync(Answers.Post("/runs/replay", """{"status":"Succeeded"}"""));
+
+        await answer.ShouldBeProblemAsync(503, BotErrorCodes.StoreUnavailable);
+        (await host.Audit.ListAsync(null, null, 10, default)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Many_OfACallerThatLeaves_StopsAndWritesDownWhatIsQueued()
+    {
+        using var caller = new LeavingCaller();
+        var manager = new RefusingManager(new InvalidOperationException()) { Replays = before => before == 1 ? new(caller.LeaveAsync()) : default };
+        var options = TestWorker.With(manager.Wrap);
+        await using var host = await ApiHost.StartAsync(new() { Services = options.Services, Before = caller.Watch });
+        for (var i = 0; i < 4; i++)
+        {
+            await RunAsync(host, """{"text":"one"}""");
+        }
+
+        await caller.CallAsync(host.Client, Answers.Post("/runs/replay", """{"status":"Succeeded"}"""));
+
+        (await host.Worker.WorkAsync(host)).Should().Be(2, "the one under way when it left is queued, too");
+        (await host.Audit.ListAsync(null, null, 10, default)).Should().ContainSingle().Which.Note.Should().Be("2 runs that ended Succeeded");
     }
 
     [Theory]
