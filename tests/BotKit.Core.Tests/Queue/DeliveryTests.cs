@@ -2,6 +2,7 @@ using System.Diagnostics;
 using BotKit.Core.Tests.Diagnostics;
 using BotKit.Core.Tests.Scripted;
 using BotKit.Ledger;
+using BotKit.Queue;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Core.Tests.Queue;
