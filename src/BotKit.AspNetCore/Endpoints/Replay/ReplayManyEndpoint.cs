@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using BotKit.AspNetCore.Envelope;
 using BotKit.Ledger;
-using BotKit.Pipeline;
 using BotKit.Queue;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +12,7 @@ namespace BotKit.AspNetCore.Endpoints;
 /// repeated: it finds the runs it has queued already.
 /// </summary>
 internal sealed class ReplayManyEndpoint(
-    IBotManager manager, IBotLedger ledger, AuditTrail audit, TimeProvider clock, ILogger<ReplayManyEndpoint> logger, IBotQueueWorker? worker = null)
+    IBotManager manager, IBotLedger ledger, AuditTrail audit, ILogger<ReplayManyEndpoint> logger, IBotQueueWorker? worker = null)
 {
     public async ValueTask<Answer> ReplayAsync(ApiCall call)
     {
@@ -53,18 +52,26 @@ internal sealed class ReplayManyEndpoint(
     {
         var replayed = new List<ReplayedRunBody>();
         var skipped = new List<SkippedRunBody>();
-        BotError? stopped = null;
+        StoppedRunBody? stopped = null;
         try
         {
             for (var i = runs.Count - 1; i >= 0 && stopped is null; i--)
             {
                 call.Aborted.ThrowIfCancellationRequested();
-                stopped = await ReplayAsync(call, runs[i], key, replayed, skipped).ConfigureAwait(false);
+                try
+                {
+                    await ReplayAsync(call, runs[i], key, replayed, skipped).ConfigureAwait(false);
+                }
+#pragma warning disable CA1031 // Whatever ends it: what is queued is queued, and its caller must learn of it.
+                catch (Exception exception) when (replayed.Count > 0)
+#pragma warning restore CA1031
+                {
+                    stopped = StoppedRunBody.Of(runs[i], ToProblem(call, exception));
+                }
             }
         }
         finally
         {
-            // What is queued is queued, whatever ended the rest.
             if (replayed.Count > 0)
             {
                 await audit.AppendAsync(call, "replay", which.Bot, note: $"{replayed.Count} runs that ended {which.Status}").ConfigureAwait(false);
@@ -72,19 +79,17 @@ internal sealed class ReplayManyEndpoint(
         }
 
         Guid? next = runs.Count == which.Count ? runs[^1].ExecutionId : null;
-        return new JsonAnswer<ReplayedBody>(
-            new(replayed.Count, replayed, skipped, ErrorBody.Of(stopped), next), ApiJson.Default.ReplayedBody, 202);
+        return new JsonAnswer<ReplayedBody>(new(replayed.Count, replayed, skipped, stopped, next), ApiJson.Default.ReplayedBody, 202);
     }
 
-    /// <summary>Replays one run, or skips it.</summary>
-    /// <returns>What would be the same for the next run; <see langword="null"/> to go on. As long as none was replayed, it is thrown.</returns>
-    private async ValueTask<BotError?> ReplayAsync(
+    /// <summary>Replays one run, or skips it. What would be the same for the next run is thrown.</summary>
+    private async ValueTask ReplayAsync(
         ApiCall call, StoredRun run, string? key, List<ReplayedRunBody> replayed, List<SkippedRunBody> skipped)
     {
         if (manager.Find(run.Bot) is null)
         {
             skipped.Add(new(run.ExecutionId, BotErrorCodes.UnknownBot));
-            return null;
+            return;
         }
 
         var options = new BotRunOptions { IdempotencyKey = key is null ? null : KeyOf(key, run.ExecutionId), Caller = call.Caller.Name };
@@ -103,17 +108,21 @@ internal sealed class ReplayManyEndpoint(
         {
             skipped.Add(new(run.ExecutionId, exception.Error.Code));
         }
-        catch (BotRejectedException exception) when (replayed.Count > 0)
-        {
-            return exception.Error;
-        }
-        catch (BotStoreException exception) when (replayed.Count > 0)
-        {
-            Log.StoreFailed(logger, exception, call.Http.Request.Method, call.Route.Pattern);
-            return new Refusal(BotErrorCodes.StoreUnavailable, exception.RetryAfter).ToError(clock.GetUtcNow());
-        }
+    }
 
-        return null;
+    private Problem ToProblem(ApiCall call, Exception exception)
+    {
+        switch (exception)
+        {
+            case BotRejectedException rejection:
+                return Refusals.Of(rejection);
+            case BotStoreException failure:
+                Log.StoreFailed(logger, exception, call.Http.Request.Method, call.Route.Pattern);
+                return Refusals.Of(failure);
+            default:
+                Log.EndpointFailed(logger, exception, call.Http.Request.Method, call.Route.Pattern);
+                return Problem.Internal();
+        }
     }
 
     private static RunQuery ToQuery(ReplayManyBody which)
