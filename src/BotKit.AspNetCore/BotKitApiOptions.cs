@@ -42,7 +42,7 @@ public sealed class BotKitApiOptions
     [Range(1, 1_000_000)]
     public int MaxCallers { get; set; } = 10_000;
 
-    /// <summary>Callers that may listen to events at a time, 1 to 10,000; about 100 KB each at worst. Default 100.</summary>
+    /// <summary>Callers that may listen to events at a time, 1 to 10,000; about 150 KB each at worst. Default 100.</summary>
     [Range(1, 10_000)]
     public int MaxListeners { get; set; } = 100;
 }
