@@ -131,8 +131,8 @@ internal sealed class ReplayManyEndpoint(
             State = RunState.Ended,
             Status = Enum.Parse<BotStatus>(which.Status),
             Bot = which.Bot,
-            From = which.From,
-            To = which.To,
+            From = which.From is { } from ? Instant.Parse(from) : null,
+            To = which.To is { } to ? Instant.Parse(to) : null,
             Before = which.Before,
             Count = which.Count,
         };
