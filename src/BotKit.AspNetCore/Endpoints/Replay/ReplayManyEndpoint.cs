@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using BotKit.AspNetCore.Envelope;
+using BotKit.AspNetCore.Security;
 using BotKit.Ledger;
 using BotKit.Queue;
 using Microsoft.Extensions.Logging;
@@ -92,7 +91,7 @@ internal sealed class ReplayManyEndpoint(
             return;
         }
 
-        var options = new BotRunOptions { IdempotencyKey = key is null ? null : KeyOf(key, run.ExecutionId), Caller = call.Caller.Name };
+        var options = new BotRunOptions { IdempotencyKey = key is null ? null : ScopedKey.Of(key, run.ExecutionId), Caller = call.Caller.Name };
         try
         {
             if (await manager.ReplayAsync(run.ExecutionId, null, options, CancellationToken.None).ConfigureAwait(false) is { } id)
@@ -136,7 +135,4 @@ internal sealed class ReplayManyEndpoint(
             Before = which.Before,
             Count = which.Count,
         };
-
-    private static string KeyOf(string key, Guid executionId)
-        => "replay:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{executionId}")));
 }

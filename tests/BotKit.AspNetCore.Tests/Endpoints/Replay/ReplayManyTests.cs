@@ -57,6 +57,11 @@ public sealed class ReplayManyTests
         var second = await ReplayManyAsync(host, """{"status":"Succeeded"}""", ("Idempotency-Key", "bulk"));
 
         second.GetProperty("runs").GetRawText().Should().Be(first.GetProperty("runs").GetRawText());
+        foreach (var run in first.GetProperty("runs").EnumerateArray())
+        {
+            (await host.Client.ReadJsonAsync("/runs/" + run.Text("executionId"))).Text("idempotencyKey").Should().Be("bulk/" + run.Text("replayOf"));
+        }
+
         (await host.Worker.WorkAsync(host)).Should().Be(2);
     }
 

@@ -82,6 +82,8 @@ public sealed class ReplayTests
         using var second = await host.Client.SendAsync(Answers.Post($"/runs/{old}/replay", null, ("Idempotency-Key", "again")));
 
         second.Headers.Location.Should().Be(first.Headers.Location);
+        var id = (await first.BodyAsync()).Text("executionId");
+        (await host.Client.ReadJsonAsync("/runs/" + id)).Text("idempotencyKey").Should().Be("again", "the caller's part is the server's business");
         (await host.Worker.WorkAsync(host)).Should().Be(1);
     }
 
