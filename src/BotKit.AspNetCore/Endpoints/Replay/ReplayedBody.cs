@@ -17,6 +17,7 @@ internal sealed record ReplayedBody(
     StoppedRunBody? Stopped,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Guid? Next)
 {
+    [JsonPropertyOrder(-1)]
     public bool Success { get; } = true;
 }
 
