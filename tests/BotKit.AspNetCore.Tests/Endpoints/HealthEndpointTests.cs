@@ -72,6 +72,23 @@ public sealed class HealthEndpointTests
             .Should().Equal($"{name}: The store is away.", "mail: It does not say why.");
     }
 
+    [Fact]
+    public async Task Reason_OfSeveralParts_IsSaidOnce()
+    {
+        await using var host = await ApiHost.StartAsync(new()
+        {
+            Services = services => services
+                .AddSingleton<IBotHealthContributor>(new Contributor(() => BotHealthStatus.Degraded, "mail"))
+                .AddSingleton<IBotHealthContributor>(new Contributor(() => BotHealthStatus.Critical, "mail")),
+        });
+
+        using var answer = await host.Client.ReadAsync("/health");
+
+        var body = await answer.BodyAsync();
+        body.Text("overall").Should().Be("critical");
+        body.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()).Should().Equal("mail: The store is away.");
+    }
+
     [Theory]
     [InlineData(BotHealthStatus.Healthy, 200)]
     [InlineData(BotHealthStatus.Degraded, 200)]
