@@ -3,7 +3,7 @@ using BotKit.Ledger;
 namespace BotKit.AspNetCore.Events;
 
 /// <summary>
-/// Tells from two looks at the ledger what happened to runs between them, on whatever node: the newest rows, and those that had
+/// Tells from two looks at the ledger what happened to runs between them, on any node: the newest rows, and those that had
 /// not ended at the last look. What it remembers is bounded; what it cannot watch is told as a gap.
 /// </summary>
 internal sealed class RunWatch(IBotLedger ledger)
