@@ -1,7 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using BotKit.Ledger;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.AspNetCore.Tests.Endpoints;
 
