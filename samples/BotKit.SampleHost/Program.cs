@@ -5,36 +5,40 @@ using BotKit.SampleHost.Demo;
 using BotKit.SampleHost.Ledger;
 using BotKit.SampleHost.Login;
 
-var builder = WebApplication.CreateBuilder(HostArguments.Parse(args, out var resetToken));
-builder.Configuration.AddJsonFile("bots.json", optional: false, reloadOnChange: true).AddEnvironmentVariables().AddCommandLine(HostArguments.WithoutSwitches(args));
-
-var folder = new DataFolder(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataFolder"] ?? "data"));
-var token = AdminToken.Load(folder, builder.Configuration[AdminToken.Variable], resetToken);
-builder.Services.AddLogin(folder, token);
-StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName));
-builder.Configuration.AddDemoDatabase(folder);
-
-builder.Services.Configure<NodeOptions>(builder.Configuration.GetSection("Node"));
-builder.Logging.AddFilter(StartUp.Category, LogLevel.None);
-builder.Services.AddBotKit(bots =>
+var start = new StartUp();
+return start.Run(() =>
 {
-    bots.UseLedger(builder.Configuration, folder);
-    bots.AddScheduling();
-    bots.Configure(builder.Configuration.GetSection("Bots"));
-    bots.AddDatabaseBot(builder.Configuration.GetSection("Databases"));
-    bots.AddBot<FlakyBot>("flaky", "Succeeds, fails or hangs as its input says").Validate<FlakyInputValidator>();
-    bots.AddNotifier<ConsoleNotifier>();
-});
-builder.Services.AddHealthChecks().AddBotKit();
+    var builder = WebApplication.CreateBuilder(HostArguments.Parse(args, out var resetToken));
+    builder.Configuration.AddJsonFile("bots.json", optional: false, reloadOnChange: true).AddEnvironmentVariables().AddCommandLine(HostArguments.WithoutSwitches(args));
 
-var app = builder.Build();
-app.UsePageSecurity();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseRateLimiter();
-app.MapPages();
-app.MapLogin();
-app.MapBotKit("/api/admin/bots").RequireAuthorization(LoginServices.Operators);
-app.MapHealthChecks("/health/ready").AllowAnonymous();
-app.Lifetime.ApplicationStarted.Register(() => Greeting.Print(app, token));
-return StartUp.Run(app, folder);
+    var folder = new DataFolder(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataFolder"] ?? "data"));
+    var token = AdminToken.Load(folder, builder.Configuration[AdminToken.Variable], resetToken);
+    builder.Services.AddLogin(folder, token);
+    StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName));
+    builder.Configuration.AddDemoDatabase(folder);
+
+    builder.Services.Configure<NodeOptions>(builder.Configuration.GetSection("Node"));
+    start.Quiet(builder.Logging);
+    builder.Services.AddBotKit(bots =>
+    {
+        bots.UseLedger(builder.Configuration, folder);
+        bots.AddScheduling();
+        bots.Configure(builder.Configuration.GetSection("Bots"));
+        bots.AddDatabaseBot(builder.Configuration.GetSection("Databases"));
+        bots.AddBot<FlakyBot>("flaky", "Succeeds, fails or hangs as its input says").Validate<FlakyInputValidator>();
+        bots.AddNotifier<ConsoleNotifier>();
+    });
+    builder.Services.AddHealthChecks().AddBotKit();
+
+    var app = builder.Build();
+    app.UsePageSecurity();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseRateLimiter();
+    app.MapPages();
+    app.MapLogin();
+    app.MapBotKit("/api/admin/bots").RequireAuthorization(LoginServices.Operators);
+    app.MapHealthChecks("/health/ready").AllowAnonymous();
+    app.Lifetime.ApplicationStarted.Register(() => Greeting.Print(app, token));
+    return app;
+});

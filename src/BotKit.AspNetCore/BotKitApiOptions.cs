@@ -3,34 +3,43 @@ using System.ComponentModel.DataAnnotations;
 namespace BotKit.AspNetCore;
 
 /// <summary>Who may use the admin API, and how much of it. A policy is the name of an ordinary ASP.NET Core authorization policy.</summary>
-/// <remarks>A policy set here holds in addition to what <c>RequireAuthorization</c> asks of the whole API.</remarks>
+/// <remarks>
+/// A policy set here holds in addition to what <c>RequireAuthorization</c> asks of the whole API. A name that nobody knows keeps the
+/// host from starting (<see cref="InvalidOperationException"/>). Numbers are checked when the API is mapped.
+/// </remarks>
 public sealed class BotKitApiOptions
 {
-    /// <summary>The policy of every GET: bots, runs, logs, metrics, health, alerts, events. Default none of its own.</summary>
+    /// <summary>
+    /// The policy of every GET and HEAD: bots, runs, logs, metrics, health, alerts, audit, events, the OpenAPI document. Default
+    /// <see langword="null"/>: none of its own.
+    /// </summary>
     public string? ViewPolicy { get; set; }
 
-    /// <summary>The policy of running, replaying and canceling, of pausing and resuming bots and of their circuits. Default none of its own.</summary>
+    /// <summary>
+    /// The policy of running, queueing, replaying and canceling, of pausing and resuming bots and of their circuits. Default
+    /// <see langword="null"/>: none of its own.
+    /// </summary>
     public string? OperatePolicy { get; set; }
 
     /// <summary>
-    /// The policy of reading the audit and of erasing runs. Default none of its own: then <see cref="ViewPolicy"/> holds for the
+    /// The policy of reading the audit and of erasing runs. Default <see langword="null"/>: then <see cref="ViewPolicy"/> holds for the
     /// audit, and <see cref="OperatePolicy"/> for erasing.
     /// </summary>
     public string? AdminPolicy { get; set; }
 
     /// <summary>
     /// The policy of reading members marked <see cref="SensitiveAttribute"/> in the clear (<c>?reveal=true</c>).
-    /// Default none: nobody may.
+    /// It is asked in addition to <see cref="ViewPolicy"/>. Default <see langword="null"/>: nobody may.
     /// </summary>
     public string? RevealPolicy { get; set; }
 
-    /// <summary>The longest request body in bytes, 1 to 64 MiB; a longer one is refused with 413. Default 256 KiB.</summary>
+    /// <summary>The longest request body in bytes, 1 to 67,108,864 (64 MiB); a longer one is refused with 413. Default 262,144 (256 KiB).</summary>
     [Range(1, 64 << 20)]
     public int MaxBodyBytes { get; set; } = 256 << 10;
 
     /// <summary>
     /// Calls per minute that one caller may make for each bot, and again as many for everything else, 1 to 1,000,000. The allowance
-    /// refills evenly; beyond it calls are refused with 429. Default 600.
+    /// refills evenly; beyond it calls are refused with 429. Counted per process. Default 600.
     /// </summary>
     [Range(1, 1_000_000)]
     public int CallsPerMinute { get; set; } = 600;
@@ -42,7 +51,10 @@ public sealed class BotKitApiOptions
     [Range(1, 1_000_000)]
     public int MaxCallers { get; set; } = 10_000;
 
-    /// <summary>Callers that may listen to events at a time, 1 to 10,000; about 100 KB each at worst. Default 100.</summary>
+    /// <summary>
+    /// Streams of events that may be open at a time, 1 to 10,000; about 150 KB each at worst. Beyond them callers are refused with 503.
+    /// One caller has at most 10 (429). Default 100.
+    /// </summary>
     [Range(1, 10_000)]
     public int MaxListeners { get; set; } = 100;
 }

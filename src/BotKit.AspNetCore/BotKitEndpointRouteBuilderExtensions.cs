@@ -15,13 +15,13 @@ public static class BotKitEndpointRouteBuilderExtensions
     /// <summary>
     /// Maps the admin API: list, run and operate bots, and read runs, metrics, health and alerts. Who may use it must be decided,
     /// with <c>RequireAuthorization</c> on what this returns, with the policies in the options or with a fallback policy;
-    /// otherwise the host does not start.
+    /// otherwise the host does not start. A host may map the API more than once, with other policies.
     /// </summary>
     /// <param name="endpoints">The host.</param>
     /// <param name="prefix">The path of the API, such as <c>/api/admin/bots</c>; all below it belongs to the API.</param>
-    /// <param name="configure">Policies and limits.</param>
+    /// <param name="configure">Policies and limits; without it, those of <see cref="BotKitApiOptions"/>.</param>
     /// <returns>All endpoints of the API, for conventions such as <c>RequireAuthorization</c>.</returns>
-    /// <exception cref="InvalidOperationException">BotKit's services are missing.</exception>
+    /// <exception cref="InvalidOperationException">BotKit's bots or the services of this package are missing.</exception>
     /// <exception cref="ArgumentException">The prefix is empty: the API would take every path of the host.</exception>
     /// <exception cref="OptionsValidationException">An option is out of range; all such options are listed.</exception>
     public static IEndpointConventionBuilder MapBotKit(

@@ -52,7 +52,7 @@ public interface IBotManager
     ValueTask<Guid> EnqueueAsync(
         BotRequest request, System.Data.Common.DbTransaction transaction, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Cancels a run: one that waits ends at once and never starts, a running one is told, here or on whatever node it runs.</summary>
+    /// <summary>Cancels a run: one that waits ends at once and never starts, a running one is told to stop, on any node.</summary>
     /// <param name="executionId">The run.</param>
     /// <param name="cancellationToken">Gives up before the request is stored.</param>
     /// <returns>What became of the request. A run on another node is told with that node's next heartbeat (every 3 seconds by default).</returns>

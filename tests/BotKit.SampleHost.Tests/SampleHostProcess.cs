@@ -52,9 +52,11 @@ internal sealed partial class SampleHostProcess : IAsyncDisposable
 
     /// <summary>A start that is expected to be refused: the exit code, and what was said.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> StartRefusedAsync(
-        string dataFolder, IReadOnlyDictionary<string, string>? environment = null)
+        string dataFolder, IReadOnlyDictionary<string, string>? environment = null, string? workingDirectory = null)
     {
-        using var process = Process.Start(Describe(dataFolder, environment, []))!;
+        var start = Describe(dataFolder, environment, []);
+        start.WorkingDirectory = workingDirectory ?? start.WorkingDirectory;
+        using var process = Process.Start(start)!;
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -11,6 +11,7 @@ public static class BotKitAspNetCoreExtensions
     /// <c>AddHealthChecks().AddBotKit()</c>, which includes it.
     /// </summary>
     /// <param name="builder">BotKit.</param>
+    /// <returns>The same builder. May be called more than once.</returns>
     public static IBotKitBuilder AddAspNetCore(this IBotKitBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -14,6 +14,8 @@ public static class BotKitHealthChecksBuilderExtensions
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The check's name. Default <c>botkit</c>.</param>
     /// <param name="tags">Tags to filter checks with. Default none.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public static IHealthChecksBuilder AddBotKit(this IHealthChecksBuilder builder, string name = "botkit", IEnumerable<string>? tags = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -4,14 +4,15 @@ using BotKit.Health;
 
 namespace BotKit.AspNetCore.Endpoints;
 
-/// <summary>The health report as it is written; words in lower case, times in milliseconds.</summary>
+/// <summary>The health report as it is written; words in lower case, times in milliseconds; reasons only where something is not healthy.</summary>
 internal sealed record HealthBody(
     DateTimeOffset Timestamp,
     string Overall,
     IReadOnlyDictionary<string, BotHealthBody> Bots,
     bool Database,
     bool Scheduler,
-    IReadOnlyList<AlertBody> Alerts)
+    IReadOnlyList<AlertBody> Alerts,
+    IReadOnlyList<string>? Reasons)
 {
     public static HealthBody Of(BotHealthReport report)
         => new(
@@ -24,7 +25,8 @@ internal sealed record HealthBody(
                 StringComparer.Ordinal),
             report.Database,
             report.Scheduler,
-            [.. report.Alerts.Select(AlertBody.Of)]);
+            [.. report.Alerts.Select(AlertBody.Of)],
+            report.Reasons.Count == 0 ? null : report.Reasons);
 
     private static string Word(BotHealthStatus status)
         => status switch

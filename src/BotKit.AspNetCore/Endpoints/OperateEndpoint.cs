@@ -24,10 +24,8 @@ internal sealed class OperateEndpoint(IBotManager manager, AuditTrail audit, ILo
             return ApiBody.Invalid(problems);
         }
 
-        Log.Operated(logger, "pause", bot.Name, call.Caller.Name);
-        await manager.PauseAsync(bot.Name, pause.Reason, call.Caller.Name, pause.Duration, call.Aborted).ConfigureAwait(false);
-        await audit.AppendAsync(call, "pause", bot.Name, note: pause.ToNote()).ConfigureAwait(false);
-        return StateOf(bot);
+        return await ChangeAsync(
+            call, "pause", bot, pause.ToNote(), (name, token) => manager.PauseAsync(name, pause.Reason, call.Caller.Name, pause.Duration, token)).ConfigureAwait(false);
     }
 
     public ValueTask<Answer> ResumeAsync(ApiCall call) => ChangeAsync(call, "resume", manager.ResumeAsync);
@@ -36,16 +34,26 @@ internal sealed class OperateEndpoint(IBotManager manager, AuditTrail audit, ILo
 
     public ValueTask<Answer> ResetAsync(ApiCall call) => ChangeAsync(call, "reset", manager.ResetAsync);
 
-    private async ValueTask<Answer> ChangeAsync(ApiCall call, string operation, Func<string, CancellationToken, ValueTask> change)
+    private ValueTask<Answer> ChangeAsync(ApiCall call, string operation, Func<string, CancellationToken, ValueTask> change)
+        => manager.Find(call.Bot) is { } bot ? ChangeAsync(call, operation, bot, null, change) : new(Problem.UnknownBot());
+
+    // It takes effect here before it is stored: neither a caller that leaves nor a store that fails takes that back.
+    private async ValueTask<Answer> ChangeAsync(
+        ApiCall call, string operation, BotDescriptor bot, string? note, Func<string, CancellationToken, ValueTask> change)
     {
-        if (manager.Find(call.Bot) is not { } bot)
+        Log.Operated(logger, operation, bot.Name, call.Caller.Name);
+        var isStored = false;
+        try
         {
-            return Problem.UnknownBot();
+            await change(bot.Name, CancellationToken.None).ConfigureAwait(false);
+            isStored = true;
+        }
+        finally
+        {
+            note = isStored ? note : $"{note} (not stored: of this node only)".TrimStart();
+            await audit.AppendAsync(call, operation, bot.Name, note: note).ConfigureAwait(false);
         }
 
-        Log.Operated(logger, operation, bot.Name, call.Caller.Name);
-        await change(bot.Name, call.Aborted).ConfigureAwait(false);
-        await audit.AppendAsync(call, operation, bot.Name).ConfigureAwait(false);
         return StateOf(bot);
     }
 

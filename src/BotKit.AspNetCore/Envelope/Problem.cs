@@ -6,16 +6,17 @@ namespace BotKit.AspNetCore.Envelope;
 /// <summary>An answer to a call that did not succeed: problem details (RFC 9457) that are also an envelope.</summary>
 internal sealed class Problem : Answer
 {
-    private readonly string _message;
-
     private Problem(int statusCode, string code, string message)
         : base(statusCode)
     {
         Code = code;
-        _message = message;
+        Message = message;
     }
 
     public string Code { get; }
+
+    /// <summary>What went wrong, as a sentence that is safe to show.</summary>
+    public string Message { get; }
 
     /// <summary>The bot that the call was about.</summary>
     public string? Bot { get; set; }
@@ -76,13 +77,13 @@ internal sealed class Problem : Answer
         {
             Title = ReasonPhrases.GetReasonPhrase(StatusCode),
             Status = StatusCode,
-            Detail = _message,
+            Detail = Message,
             ExecutionId = ExecutionId,
             Bot = Bot,
             RunStatus = Result?.Status,
             Error = new ErrorBody(
                 Code,
-                _message,
+                Message,
                 error?.Severity ?? BotSeverity.Warning,
                 error?.Timestamp ?? clock.GetUtcNow(),
                 Seconds.Of(RetryAfter ?? error?.RetryAfter),

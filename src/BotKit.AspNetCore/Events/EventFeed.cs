@@ -12,7 +12,7 @@ namespace BotKit.AspNetCore.Events;
 /// </summary>
 internal sealed class EventFeed
 {
-    private const int MaxKept = 1_024;
+    public const int MaxKept = 4_096;
     private const int MaxPerCaller = 10;
 
     private readonly Lock _gate = new();

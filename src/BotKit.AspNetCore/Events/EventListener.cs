@@ -5,7 +5,8 @@ namespace BotKit.AspNetCore.Events;
 /// <summary>One caller that listens: what it has not read yet is bounded, and one that falls behind is dropped.</summary>
 internal sealed class EventListener(string caller, string? bot, string position, IReadOnlyList<BotEvent> missed)
 {
-    public const int MaxUnread = 256;
+    /// <summary>More than one look at the ledger can tell, so that a burst drops nobody who reads.</summary>
+    public const int MaxUnread = 4_096;
 
     private readonly Channel<BotEvent> _unread = Channel.CreateBounded<BotEvent>(
         new BoundedChannelOptions(MaxUnread) { SingleReader = true, SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });

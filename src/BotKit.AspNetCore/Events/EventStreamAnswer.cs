@@ -19,6 +19,9 @@ internal sealed class EventStreamAnswer(EventFeed? feed, EventListener? listener
     public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
+    // What is written at once, about.
+    private const int Portion = 32 << 10;
+
     /// <summary>The answer to HEAD.</summary>
     public static EventStreamAnswer HeadOnly { get; } = new(null, null, null, default);
 
@@ -67,7 +70,7 @@ internal sealed class EventStreamAnswer(EventFeed? feed, EventListener? listener
         Encoding.UTF8.GetBytes($"retry: 3000\nid: {to.Position}\n\n", buffer);
         foreach (var missed in to.Missed)
         {
-            Append(buffer, from.IdOf(missed), missed.Name, missed.Json.Span);
+            await AppendAsync(missed).ConfigureAwait(false);
         }
 
         await SendAsync(context, buffer, clock, end).ConfigureAwait(false);
@@ -84,7 +87,7 @@ internal sealed class EventStreamAnswer(EventFeed? feed, EventListener? listener
                 more = null;
                 while (to.Unread.TryRead(out var happened))
                 {
-                    Append(buffer, from.IdOf(happened), happened.Name, happened.Json.Span);
+                    await AppendAsync(happened).ConfigureAwait(false);
                 }
             }
             else
@@ -100,6 +103,15 @@ internal sealed class EventStreamAnswer(EventFeed? feed, EventListener? listener
             Log.ListenerDropped(logger!);
             Append(buffer, null, EventNames.Dropped, """{"reason":"Events were read too slowly."}"""u8);
             await SendAsync(context, buffer, clock, end).ConfigureAwait(false);
+        }
+
+        async ValueTask AppendAsync(BotEvent happened)
+        {
+            Append(buffer, from.IdOf(happened), happened.Name, happened.Json.Span);
+            if (buffer.WrittenCount >= Portion)
+            {
+                await SendAsync(context, buffer, clock, end).ConfigureAwait(false);
+            }
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class ApiDocument(BotSchemas bots)
         foreach (var (pattern, method, operation) in routes.Where(static route => route.Pattern != "/{bot}"))
         {
             var names = pattern.Contains("{bot}", StringComparison.Ordinal) ? registered : null;
-            Add(paths, pattern.Length == 0 ? "/" : pattern, method, new OperationDocument(this, operation).Write(names));
+            Add(paths, pattern.Length == 0 ? "/" : pattern, method, new OperationDocument(this, operation).Write(pattern, names));
         }
 
         // Each bot has its own paths, for its own schemas.
@@ -37,7 +37,12 @@ internal sealed class ApiDocument(BotSchemas bots)
         return new JsonObject
         {
             ["openapi"] = "3.1.1",
-            ["info"] = new JsonObject { ["title"] = "BotKit", ["version"] = "1" },
+            ["info"] = new JsonObject
+            {
+                ["title"] = "BotKit",
+                ["version"] = "1",
+                ["description"] = "HEAD is answered like GET. Another method is refused with 405 and Allow, another path with 404.",
+            },
             ["jsonSchemaDialect"] = Draft,
             ["servers"] = new JsonArray(new JsonObject { ["url"] = prefix }),
             ["paths"] = paths,
@@ -46,11 +51,8 @@ internal sealed class ApiDocument(BotSchemas bots)
                 ["schemas"] = _schemas,
                 ["responses"] = new JsonObject
                 {
-                    ["Problem"] = new JsonObject
-                    {
-                        ["description"] = "The call did not succeed (RFC 9457).",
-                        ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = Of(ApiJson.Default.ProblemBody) } },
-                    },
+                    ["Problem"] = Problem(waits: false),
+                    ["ProblemWithWait"] = Problem(waits: true),
                 },
             },
         };
@@ -67,6 +69,28 @@ internal sealed class ApiDocument(BotSchemas bots)
     public JsonObject InputOf(BotDescriptor bot) => Point(bot.Name + ".input", place => BotSchemas.InputOf(bot, place));
 
     public JsonObject ResultOf(BotDescriptor bot) => Point(bot.Name + ".result", place => bots.ResultOf(bot, place));
+
+    private JsonObject Problem(bool waits)
+    {
+        var problem = new JsonObject
+        {
+            ["description"] = "The call did not succeed (RFC 9457).",
+            ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = Of(ApiJson.Default.ProblemBody) } },
+        };
+        if (waits)
+        {
+            problem["headers"] = new JsonObject
+            {
+                ["Retry-After"] = new JsonObject
+                {
+                    ["description"] = "After how many seconds to try again; absent where waiting alone does not help.",
+                    ["schema"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1 },
+                },
+            };
+        }
+
+        return problem;
+    }
 
     private JsonObject Point(string name, Func<string, JsonNode> make)
     {

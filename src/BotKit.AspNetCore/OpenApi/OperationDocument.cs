@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using BotKit.AspNetCore.Endpoints;
 using BotKit.AspNetCore.Envelope;
+using BotKit.AspNetCore.Security;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BotKit.AspNetCore.OpenApi;
@@ -12,8 +13,11 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
     // What every route may answer with.
     private static readonly int[] Always = [400, 401, 403, 429, 500];
 
+    private static readonly ApiParameter FromOurPage = new(
+        CrossSite.Header, "1, in a call that a cookie authenticates.", """{"const":"1"}""");
+
     /// <summary>An operation of the API; of the bots, where it concerns any of them.</summary>
-    public JsonObject Write(IReadOnlyList<BotDescriptor>? bots)
+    public JsonObject Write(string pattern, IReadOnlyList<BotDescriptor>? bots)
     {
         var parameters = Parameters();
         if (bots is not null)
@@ -21,7 +25,7 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
             var names = new JsonArray([.. bots.Select(static bot => (JsonNode)bot.Name)]);
             parameters.Insert(0, Path("bot", new JsonObject { ["type"] = "string", ["enum"] = names }));
         }
-        else if (operation.Problems.Contains(410))
+        else if (pattern.Contains("{executionId}", StringComparison.Ordinal))
         {
             parameters.Insert(0, Path("executionId", new JsonObject { ["type"] = "string", ["format"] = "uuid" }));
         }
@@ -47,7 +51,7 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
     {
         foreach (var status in Always.Concat(operation.Problems).Except(operation.Success).Distinct().Order())
         {
-            responses[Text(status)] = new JsonObject { ["$ref"] = "#/components/responses/Problem" };
+            responses[Text(status)] = new JsonObject { ["$ref"] = "#/components/responses/" + (status is 429 or 503 ? "ProblemWithWait" : "Problem") };
         }
 
         var written = new JsonObject { ["operationId"] = id, ["summary"] = summary };
@@ -80,12 +84,10 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
                 response["content"] = Content(Answer(status, bot));
             }
 
-            if (status == 202)
+            var headers = operation.SuccessHeaders.Where(header => header.Status == status).Select(static header => header.Header).ToList();
+            if (headers.Count > 0)
             {
-                response["headers"] = new JsonObject
-                {
-                    ["Location"] = new JsonObject { ["description"] = "Where the run is found.", ["schema"] = new JsonObject { ["type"] = "string" } },
-                };
+                response["headers"] = new JsonObject(headers.Select(static header => KeyValuePair.Create<string, JsonNode?>(header.Name, Header(header))));
             }
 
             responses[Text(status)] = response;
@@ -122,7 +124,7 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
     private JsonArray Parameters()
     {
         var parameters = new JsonArray();
-        foreach (var (parameter, place) in operation.Query.Select(static it => (it, "query")).Concat(operation.Headers.Select(static it => (it, "header"))))
+        foreach (var (parameter, place) in operation.Query.Select(static it => (it, "query")).Concat(Headers().Select(static it => (it, "header"))))
         {
             parameters.Add((JsonNode)new JsonObject
             {
@@ -135,6 +137,11 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
 
         return parameters;
     }
+
+    private IEnumerable<ApiParameter> Headers() => operation.Changes ? operation.Headers.Append(FromOurPage) : operation.Headers;
+
+    private static JsonObject Header(ApiParameter header)
+        => new() { ["description"] = header.Description, ["schema"] = JsonNode.Parse(header.Schema) };
 
     private static JsonObject Path(string name, JsonObject schema)
         => new() { ["name"] = name, ["in"] = "path", ["required"] = true, ["schema"] = schema };

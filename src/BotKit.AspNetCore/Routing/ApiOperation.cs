@@ -22,6 +22,12 @@ internal sealed record ApiOperation(string Id, string Summary)
     /// <summary>The status of a success. Default 200.</summary>
     public IReadOnlyList<int> Success { get; init; } = [200];
 
+    /// <summary>The header fields of its successes, by status.</summary>
+    public IReadOnlyList<(int Status, ApiParameter Header)> SuccessHeaders { get; init; } = [];
+
+    /// <summary>Whether it changes something: it is a POST.</summary>
+    public bool Changes { get; init; }
+
     /// <summary>The statuses of problems beyond those that every route may answer with.</summary>
     public IReadOnlyList<int> Problems { get; init; } = [];
 

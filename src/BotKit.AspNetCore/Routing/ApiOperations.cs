@@ -8,19 +8,21 @@ namespace BotKit.AspNetCore.Endpoints;
 internal static class ApiOperations
 {
     private const int MaxCount = 1_000;
-    private static readonly int[] RunProblems = [404, 409, 413, 415, 422, 499, 500, 501, 503, 504];
+    private static readonly int[] Body = [408, 413, 415, 422];
 
     private static readonly ApiParameter Key = new(
         "Idempotency-Key",
         "Makes it happen once: 1 to 200 printable ASCII characters.",
         $$"""{"type":"string","pattern":"^[ -~]+$","maxLength":{{BotDefaults.MaxIdempotencyKeyLength}}}""");
 
-    public static readonly ApiOperation ListBots = new("listBots", "Lists the bots") { Answer = ApiJson.Default.BotListBody };
+    private static readonly (int, ApiParameter) Location = (202, new("Location", "Where the run is found."));
+
+    public static readonly ApiOperation ListBots = new("listBots", "Lists the bots") { Answer = ApiJson.Default.BotListBody, Problems = [503] };
 
     public static readonly ApiOperation FindBot = new("findBot", "Shows one bot with the schema of its input and its limits")
     {
         Answer = ApiJson.Default.BotDetailBody,
-        Problems = [404],
+        Problems = [404, 503],
     };
 
     public static readonly ApiOperation Run = new("run", "Runs a bot and waits for it, or queues the run")
@@ -32,17 +34,29 @@ internal static class ApiOperations
             Instant("dueAt", "When a queued run is due, instead of delay."),
             Number("priority", "How urgent a queued run is; 9 is the most urgent.", 0, 9, BotDefaults.Priority),
         ],
-        Headers = [Key, new("Prefer", "respond-async queues the run: 202.")],
+        Headers =
+        [
+            Key,
+            new("Prefer", "respond-async queues the run: 202. wait=5, beside an idempotency key, waits so many seconds at most: then 202, and the run goes on."),
+        ],
         Success = [200, 202],
-        Problems = RunProblems,
+        SuccessHeaders =
+        [
+            (200, new("Idempotency-Replayed", "true for the stored envelope of an idempotency key.", """{"const":"true"}""")),
+            Location,
+            (202, new("Preference-Applied", "The preference that led to it.")),
+        ],
+        Problems = [.. Body, 404, 409, 410, 499, 501, 503, 504],
         StartsRun = true,
+        Changes = true,
     };
 
     public static readonly ApiOperation Pause = new("pause", "Pauses a bot")
     {
         Body = RequestJson.Default.PauseBody,
         Answer = ApiJson.Default.BotStateAnswerBody,
-        Problems = [404, 413, 415, 422],
+        Problems = [.. Body, 404, 503],
+        Changes = true,
     };
 
     public static readonly ApiOperation Resume = Operate("resume", "Ends a bot's pause");
@@ -67,6 +81,7 @@ internal static class ApiOperations
             Number("count", "Rows at most.", 1, MaxCount, 50),
         ],
         Answer = ApiJson.Default.RunListBody,
+        Problems = [503],
     };
 
     public static readonly ApiOperation FindRun = new("findRun", "Shows one run with hand-outs, logs and lineage")
@@ -82,7 +97,9 @@ internal static class ApiOperations
         TakesAnyInput = true,
         Answer = ApiJson.Default.AcceptedBody,
         Success = [202],
-        Problems = [404, 409, 410, 413, 415, 422, 501, 503],
+        SuccessHeaders = [Location],
+        Problems = [.. Body, 404, 409, 410, 501, 503],
+        Changes = true,
     };
 
     public static readonly ApiOperation ReplayMany = new("replayMany", "Queues all runs again that ended in one way")
@@ -91,20 +108,24 @@ internal static class ApiOperations
         Body = RequestJson.Default.ReplayManyBody,
         Answer = ApiJson.Default.ReplayedBody,
         Success = [202],
-        Problems = [404, 409, 413, 415, 422, 501, 503],
+        Problems = [.. Body, 404, 501, 503],
+        Changes = true,
     };
 
     public static readonly ApiOperation Cancel = new("cancel", "Cancels a run that waits or is running")
     {
         Answer = ApiJson.Default.RunChangeBody,
         Success = [200, 202],
+        SuccessHeaders = [Location],
         Problems = [404, 409, 410, 503],
+        Changes = true,
     };
 
     public static readonly ApiOperation Erase = new("erase", "Blanks input, result and logs of a run that has ended")
     {
         Answer = ApiJson.Default.RunChangeBody,
         Problems = [404, 409, 410, 503],
+        Changes = true,
     };
 
     public static readonly ApiOperation ListLogs = new("listLogs", "Lists what runs have logged, newest first")
@@ -120,6 +141,7 @@ internal static class ApiOperations
             Number("count", "Lines at most.", 1, MaxCount, 100),
         ],
         Answer = ApiJson.Default.LogListBody,
+        Problems = [503],
     };
 
     public static readonly ApiOperation ReadMetrics = new("readMetrics", "Counts, success rates, percentiles and queue depths")
@@ -131,7 +153,7 @@ internal static class ApiOperations
             Choice("resolution", "How long an entry of the series is; by default the finest that gives at most 1,440.", MetricsSpan.Names),
         ],
         Answer = ApiJson.Default.MetricsBody,
-        Problems = [404],
+        Problems = [404, 503],
     };
 
     public static readonly ApiOperation ReadHealth = new("readHealth", "Reports health; 503 when degraded or critical")
@@ -144,6 +166,7 @@ internal static class ApiOperations
     {
         Query = [Number("count", "Alerts at most.", 1, MaxCount, 50)],
         Answer = ApiJson.Default.AlertListBody,
+        Problems = [503],
     };
 
     public static readonly ApiOperation ListAudit = new("listAudit", "Lists who did what, newest first")
@@ -155,17 +178,18 @@ internal static class ApiOperations
             Number("count", "Entries at most.", 1, MaxCount, 50),
         ],
         Answer = ApiJson.Default.AuditListBody,
+        Problems = [503],
     };
 
     public static readonly ApiOperation Listen = new("listen", "Server-sent events of runs, bots and alerts")
     {
         Query = [new("bot", "Only what concerns this bot.")],
-        Headers = [new("Last-Event-ID", "Goes on after this event.")],
-        Problems = [503],
+        Headers = [new("Last-Event-ID", "Goes on after this event.", """{"type":"string","minLength":1,"maxLength":64}""")],
+        Problems = [404, 503],
     };
 
     public static readonly ApiOperation Describe = new("describe", "This document");
 
     private static ApiOperation Operate(string id, string summary)
-        => new(id, summary) { Answer = ApiJson.Default.BotStateAnswerBody, Problems = [404] };
+        => new(id, summary) { Answer = ApiJson.Default.BotStateAnswerBody, Problems = [404, 503], Changes = true };
 }

@@ -70,16 +70,9 @@ internal sealed class ApiQuery(HttpRequest request)
     }
 
     public DateTimeOffset? Instant(string name)
-    {
-        if (Single(name) is not { } text)
-        {
-            return null;
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? instant
-            : Refuse<DateTimeOffset?>(null, $"{name} is an instant in ISO 8601, such as 2026-01-31T06:00:00Z.");
-    }
+        => Single(name) is not { } text
+            ? null
+            : Endpoints.Instant.Parse(text) ?? Refuse<DateTimeOffset?>(null, $"{name} is {Endpoints.Instant.Rule}; in a URL its plus sign is written %2B.");
 
     public Guid? Id(string name)
     {

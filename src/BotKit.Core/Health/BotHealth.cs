@@ -39,7 +39,7 @@ internal sealed class BotHealth(
         for (var i = 0; i < _contributors.Length; i++)
         {
             var answer = await partAnswers[i].ConfigureAwait(false);
-            if (verdict.Add(answer.Contribution.Status, $"{_contributors[i].Name}: {answer.Contribution.Reason}"))
+            if (verdict.Add(answer.Contribution.Status, $"{_contributors[i].Name}: {answer.Contribution.Reason ?? "It does not say why."}"))
             {
                 unwell.Add(_contributors[i].Name);
             }
@@ -52,7 +52,13 @@ internal sealed class BotHealth(
         }
 
         return new BotHealthReport(
-            clock.GetUtcNow(), verdict.Overall, bots, !unwell.Contains("database"), !unwell.Contains("scheduler"), active, verdict.Reasons);
+            clock.GetUtcNow(),
+            verdict.Overall,
+            bots,
+            !unwell.Contains("database") && !unwell.Contains("store"),
+            !unwell.Contains("scheduler"),
+            active,
+            verdict.Reasons);
     }
 
     private static async ValueTask<BotHealthContribution> CheckBotAsync(BotRunner runner, ILogger logger, CancellationToken cancellationToken)

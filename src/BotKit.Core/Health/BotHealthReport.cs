@@ -6,7 +6,9 @@ namespace BotKit.Health;
 /// <param name="Timestamp">When.</param>
 /// <param name="Overall">The worst of all parts.</param>
 /// <param name="Bots">Each bot by name.</param>
-/// <param name="Database">Whether the contributor named <c>database</c> is healthy; true when there is none.</param>
+/// <param name="Database">
+/// Whether the contributors named <c>store</c>, BotKit's own store, and <c>database</c>, one of the host's, are healthy; true when there are none.
+/// </param>
 /// <param name="Scheduler">Whether the contributor named <c>scheduler</c> is healthy; true when there is none.</param>
 /// <param name="Alerts">The alerts of the present window.</param>
 /// <param name="Reasons">Why <paramref name="Overall"/> is not healthy, a sentence each.</param>

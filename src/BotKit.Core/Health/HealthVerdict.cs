@@ -1,6 +1,6 @@
 namespace BotKit.Health;
 
-/// <summary>The worst of what was added, and the reasons.</summary>
+/// <summary>The worst of what was added, and the reasons, each once.</summary>
 internal sealed class HealthVerdict
 {
     private readonly List<string> _reasons = [];
@@ -17,7 +17,11 @@ internal sealed class HealthVerdict
             return false;
         }
 
-        _reasons.Add(reason);
+        if (!_reasons.Contains(reason))
+        {
+            _reasons.Add(reason);
+        }
+
         Overall = status > Overall ? status : Overall;
         return true;
     }

@@ -70,7 +70,7 @@ public interface IBotLedger
     /// <exception cref="BotStoreException">The store cannot say.</exception>
     ValueTask<bool> EndAsync(RunOutcome outcome, CancellationToken cancellationToken);
 
-    /// <summary>Waits until the run that holds a key has ended, on whatever node.</summary>
+    /// <summary>Waits until the run that holds a key has ended, on any node.</summary>
     /// <param name="bot">The bot's name.</param>
     /// <param name="key">The key.</param>
     /// <param name="executionId">The run that holds it.</param>

@@ -48,6 +48,48 @@ public sealed class HealthEndpointTests
     }
 
     [Theory]
+    [InlineData("store", false, true)]
+    [InlineData("database", false, true)]
+    [InlineData("scheduler", true, false)]
+    [InlineData("disk", true, true)]
+    public async Task Report_SaysWhichPartIsUnwellAndWhy(string name, bool database, bool scheduler)
+    {
+        await using var host = await ApiHost.StartAsync(new()
+        {
+            Services = services => services
+                .AddSingleton<IBotHealthContributor>(new Contributor(() => BotHealthStatus.Healthy))
+                .AddSingleton<IBotHealthContributor>(new Contributor(() => BotHealthStatus.Critical, name))
+                .AddSingleton<IBotHealthContributor>(new Contributor(() => BotHealthStatus.Degraded, "mail", null)),
+        });
+
+        using var answer = await host.Client.ReadAsync("/health");
+
+        var body = await answer.BodyAsync();
+        body.Text("overall").Should().Be("critical");
+        body.GetProperty("database").GetBoolean().Should().Be(database);
+        body.GetProperty("scheduler").GetBoolean().Should().Be(scheduler);
+        body.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString())
+            .Should().Equal($"{name}: The store is away.", "mail: It does not say why.");
+    }
+
+    [Fact]
+    public async Task Reason_OfSeveralParts_IsSaidOnce()
+    {
+        await using var host = await ApiHost.StartAsync(new()
+        {
+            Services = services => services
+                .AddSingleton<IBotHealthContributor>(new Contributor(() => BotHealthStatus.Degraded, "mail"))
+                .AddSingleton<IBotHealthContributor>(new Contributor(() => BotHealthStatus.Critical, "mail")),
+        });
+
+        using var answer = await host.Client.ReadAsync("/health");
+
+        var body = await answer.BodyAsync();
+        body.Text("overall").Should().Be("critical");
+        body.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()).Should().Equal("mail: The store is away.");
+    }
+
+    [Theory]
     [InlineData(BotHealthStatus.Healthy, 200)]
     [InlineData(BotHealthStatus.Degraded, 200)]
     [InlineData(BotHealthStatus.Critical, 503)]
@@ -138,11 +180,11 @@ public sealed class HealthEndpointTests
             Before = app => app.MapHealthChecks("/ready").AllowAnonymous(),
         };
 
-    private sealed class Contributor(Func<BotHealthStatus> status) : IBotHealthContributor
+    private sealed class Contributor(Func<BotHealthStatus> status, string name = "database", string? reason = "The store is away.") : IBotHealthContributor
     {
-        public string Name => "database";
+        public string Name => name;
 
         public ValueTask<BotHealthContribution> CheckAsync(CancellationToken cancellationToken)
-            => new(new BotHealthContribution(status(), "The store is away."));
+            => new(new BotHealthContribution(status(), reason));
     }
 }

@@ -175,15 +175,18 @@ public sealed class IdempotencyTests
             scoped.Length.Should().BeLessThanOrEqualTo(BotDefaults.MaxIdempotencyKeyLength);
             (scoped == ScopedKey.Of(caller, other)).Should().Be(key == other);
             (scoped == ScopedKey.Of(stranger, key)).Should().Be(caller.Id == stranger.Id);
-            ScopedKey.Shown(scoped, BotTrigger.Http).Should().Be(scoped.Length == key.Length + 17 ? key : scoped[17..]);
+            ScopedKey.Shown(scoped).Should().Be(scoped.Length == key.Length + 18 ? key : scoped[18..]);
+            ScopedKey.Shown(ScopedKey.Of(caller, scoped[..19])).Should().Be(scoped[..19], "one scope is taken off, and no more");
+            var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
+            ScopedKey.Of(scoped, one).Length.Should().BeLessThanOrEqualTo(BotDefaults.MaxIdempotencyKeyLength);
+            ScopedKey.Of(scoped, one).Should().NotBe(ScopedKey.Of(scoped, two)).And.StartWith(scoped[..18]);
         });
     }
 
-    [Fact]
-    public void KeyOfAnotherDoor_IsShownAsItIs()
-    {
-        ScopedKey.Shown("0123456789abcdef:nightly", BotTrigger.Code).Should().Be("0123456789abcdef:nightly");
-        ScopedKey.Shown("short", BotTrigger.Http).Should().Be("short");
-        ScopedKey.Shown(null, BotTrigger.Http).Should().BeNull();
-    }
+    [Theory]
+    [InlineData("0123456789abcdef:nightly")]
+    [InlineData("@short")]
+    [InlineData("@0123456789abcdef:")]
+    [InlineData(null)]
+    public void KeyOfAnotherDoor_IsShownAsItIs(string? key) => ScopedKey.Shown(key).Should().Be(key);
 }

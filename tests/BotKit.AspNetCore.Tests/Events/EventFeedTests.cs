@@ -45,7 +45,7 @@ public sealed class EventFeedTests
         var listener = Listen("a");
         var position = listener.Position;
         _feed.Leave(listener);
-        for (var i = 0; i < 1_025; i++)
+        for (var i = 0; i < EventFeed.MaxKept + 1; i++)
         {
             Tell("x");
         }
@@ -61,14 +61,14 @@ public sealed class EventFeedTests
         var listener = Listen("a");
         var position = listener.Position;
         _feed.Leave(listener);
-        for (var i = 0; i < 1_024; i++)
+        for (var i = 0; i < EventFeed.MaxKept; i++)
         {
             Tell("x");
         }
 
         var again = Listen("a", after: position);
 
-        again.Missed.Select(happened => happened.Number).Should().Equal(Enumerable.Range(1, 1_024).Select(number => (long)number));
+        again.Missed.Select(happened => happened.Number).Should().Equal(Enumerable.Range(1, EventFeed.MaxKept).Select(number => (long)number));
         again.Position.Should().Be(position, "what was missed has not been told yet");
     }
 

@@ -73,6 +73,24 @@ public sealed class EventsTests
     }
 
     [Fact]
+    public async Task Burst_IsToldWholeToWhoReads()
+    {
+        await using var host = await ApiHost.StartAsync(TestWorker.Options);
+        using var events = await EventReader.OpenAsync(host.Client);
+        var ids = await host.Manager.EnqueueAsync([.. Enumerable.Range(0, 900).Select(static _ => new BotRequest("scripted", new ScriptedInput()))]);
+
+        var told = new List<Guid>();
+        while (told.Count < ids.Count)
+        {
+            var happened = await NextAsync(host, events);
+            happened.Name.Should().Be("run.accepted");
+            told.Add(happened.Data.GetProperty("executionId").GetGuid());
+        }
+
+        told.Should().BeEquivalentTo(ids);
+    }
+
+    [Fact]
     public async Task PauseAndResume_ChangeABot()
     {
         await using var host = await ApiHost.StartAsync();

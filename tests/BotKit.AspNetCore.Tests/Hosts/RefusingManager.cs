@@ -3,10 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.AspNetCore.Tests;
 
-/// <summary>A manager whose queue refuses, with what the test says.</summary>
+/// <summary>A manager whose queue refuses, with what the test says; or does what the test says.</summary>
 internal sealed class RefusingManager(Exception refusal) : IBotManager
 {
     private IBotManager _inner = null!;
+
+    public Func<CancellationToken, ValueTask<CancelOutcome>>? Cancels { get; init; }
+
+    /// <summary>Called before each replay, with how many there were.</summary>
+    public Func<int, ValueTask>? Replays { get; init; }
+
+    private int Replayed { get; set; }
 
     public IReadOnlyList<BotDescriptor> Bots => _inner.Bots;
 
@@ -34,11 +41,15 @@ internal sealed class RefusingManager(Exception refusal) : IBotManager
         BotRequest request, DbTransaction transaction, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default)
         => throw refusal;
 
-    public ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default) => throw refusal;
+    public ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default)
+        => Cancels is null ? throw refusal : Cancels(cancellationToken);
 
-    public ValueTask<Guid?> ReplayAsync(
+    public async ValueTask<Guid?> ReplayAsync(
         Guid executionId, ReadOnlyMemory<byte>? utf8Json = null, BotRunOptions? options = null, CancellationToken cancellationToken = default)
-        => throw refusal;
+    {
+        await (Replays is null ? throw refusal : Replays(Replayed++));
+        return await _inner.ReplayAsync(executionId, utf8Json, options, cancellationToken);
+    }
 
     public ValueTask<bool> EraseAsync(Guid executionId, string by, CancellationToken cancellationToken = default) => throw refusal;
 

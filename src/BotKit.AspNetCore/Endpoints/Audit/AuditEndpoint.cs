@@ -4,7 +4,7 @@ using BotKit.Ledger;
 namespace BotKit.AspNetCore.Endpoints;
 
 /// <summary>Who did what.</summary>
-internal sealed class AuditEndpoint(IBotAuditStore? audit = null)
+internal sealed class AuditEndpoint(IBotAuditStore audit)
 {
     private const int DefaultCount = 50;
     private const int MaxCount = 1_000;
@@ -20,7 +20,7 @@ internal sealed class AuditEndpoint(IBotAuditStore? audit = null)
             return problem;
         }
 
-        var entries = audit is null ? [] : await audit.ListAsync(bot, before, count, call.Aborted).ConfigureAwait(false);
+        var entries = await audit.ListAsync(bot, before, count, call.Aborted).ConfigureAwait(false);
         Guid? next = entries.Count == count ? entries[^1].Id : null;
         return new JsonAnswer<AuditListBody>(new(entries, next), ApiJson.Default.AuditListBody);
     }

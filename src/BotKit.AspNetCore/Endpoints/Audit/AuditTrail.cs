@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace BotKit.AspNetCore.Endpoints;
 
 /// <summary>Writes down who did what through the API.</summary>
-internal sealed class AuditTrail(TimeProvider clock, ILogger<AuditTrail> logger, IBotAuditStore? store = null)
+internal sealed class AuditTrail(TimeProvider clock, ILogger<AuditTrail> logger, IBotAuditStore store)
 {
     /// <summary>
     /// Writes down what was done. A store that fails does not undo it, and must not keep anybody from pausing a bot: the gap is
@@ -29,12 +29,9 @@ internal sealed class AuditTrail(TimeProvider clock, ILogger<AuditTrail> logger,
     /// <exception cref="BotStoreException">It could not be written.</exception>
     public async ValueTask DemandAsync(ApiCall call, string action, string? bot = null, Guid? executionId = null, string? note = null)
     {
-        if (store is not null)
-        {
-            var now = clock.GetUtcNow();
-            // A caller that has left did it all the same.
-            await store.AppendAsync(
-                new(ExecutionIds.Create(now), now, action, call.Caller.Name, bot, executionId, note), CancellationToken.None).ConfigureAwait(false);
-        }
+        var now = clock.GetUtcNow();
+        // A caller that has left did it all the same.
+        await store.AppendAsync(
+            new(ExecutionIds.Create(now), now, action, call.Caller.Name, bot, executionId, note), CancellationToken.None).ConfigureAwait(false);
     }
 }

@@ -5,7 +5,7 @@ using BotKit.Queue;
 namespace BotKit.AspNetCore.Endpoints;
 
 /// <summary>Counts, success rates and percentiles, from the ledger's roll-ups, and how much waits.</summary>
-internal sealed class MetricsEndpoint(IBotManager manager, IBotLedger ledger, TimeProvider clock, IBotQueueStore? queue = null)
+internal sealed class MetricsEndpoint(IBotManager manager, IBotLedger ledger, TimeProvider clock, IBotQueueStore queue)
 {
     private const int MaxEntries = 100_000;
 
@@ -47,7 +47,7 @@ internal sealed class MetricsEndpoint(IBotManager manager, IBotLedger ledger, Ti
             }
         }
 
-        var depths = queue is null ? [] : await queue.ReadDepthsAsync(call.Aborted).ConfigureAwait(false);
+        var depths = await queue.ReadDepthsAsync(call.Aborted).ConfigureAwait(false);
         foreach (var depth in depths.Where(depth => only is null || depth.Bot == only))
         {
             Tally(tallies, depth.Bot).Queue = QueueDepthBody.Of(depth);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BotKit.Ledger;
 
 namespace BotKit.AspNetCore.Endpoints;
@@ -8,5 +9,6 @@ namespace BotKit.AspNetCore.Endpoints;
 /// </summary>
 internal sealed record AcceptedBody(Guid ExecutionId, string Bot, RunState Status, bool Durable, Guid? ReplayOf = null)
 {
+    [JsonPropertyOrder(-1)]
     public bool Success { get; } = true;
 }

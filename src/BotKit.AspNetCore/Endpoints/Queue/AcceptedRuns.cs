@@ -5,7 +5,7 @@ using BotKit.Queue;
 namespace BotKit.AspNetCore.Endpoints;
 
 /// <summary>Answers 202 for a run that is in the ledger and has not ended as far as its caller waited.</summary>
-internal sealed class AcceptedRuns(IBotLedger ledger, IBotQueueStore? queue = null)
+internal sealed class AcceptedRuns(IBotLedger ledger, IBotQueueStore queue)
 {
     /// <param name="call">The call.</param>
     /// <param name="executionId">The run.</param>
@@ -22,7 +22,7 @@ internal sealed class AcceptedRuns(IBotLedger ledger, IBotQueueStore? queue = nu
             status = await StateAsync(executionId, status, call.Aborted).ConfigureAwait(false);
         }
 
-        var body = new AcceptedBody(executionId, bot, status, queue?.IsDurable ?? ledger.IsDurable, replayOf);
+        var body = new AcceptedBody(executionId, bot, status, queue.IsDurable, replayOf);
         return new JsonAnswer<AcceptedBody>(body, ApiJson.Default.AcceptedBody, 202)
         {
             Headers = applied is null

@@ -42,7 +42,7 @@ internal sealed class ReplayEndpoint(
 
         Log.RunOperated(logger, "replay", run.ExecutionId, call.Caller.Name);
         var options = new BotRunOptions { IdempotencyKey = key, Caller = call.Caller.Name };
-        if (await manager.ReplayAsync(run.ExecutionId, input, options, call.Aborted).ConfigureAwait(false) is not { } id)
+        if (await ReplayAsync(call, run, input, options).ConfigureAwait(false) is not { } id)
         {
             return Problem.Of(
                 409,
@@ -52,6 +52,20 @@ internal sealed class ReplayEndpoint(
 
         await audit.AppendAsync(call, "replay", run.Bot, run.ExecutionId, $"{(input is null ? "as" : "with another input as")} {id}").ConfigureAwait(false);
         return await accepted.AnswerAsync(call, id, run.Bot, RunState.Queued, key is not null, null, run.ExecutionId).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Guid?> ReplayAsync(ApiCall call, StoredRun run, ReadOnlyMemory<byte>? input, BotRunOptions options)
+    {
+        try
+        {
+            return await manager.ReplayAsync(run.ExecutionId, input, options, call.Aborted).ConfigureAwait(false);
+        }
+        catch (BotRejectedException exception) when (exception.IsOutcomeUnknown)
+        {
+            await audit.AppendAsync(
+                call, "replay", run.Bot, run.ExecutionId, $"The store did not say whether it was done, as {exception.ExecutionId}.").ConfigureAwait(false);
+            throw;
+        }
     }
 
     private static async ValueTask<(ReadOnlyMemory<byte>? Input, Problem? Problem)> InputAsync(ApiCall call)

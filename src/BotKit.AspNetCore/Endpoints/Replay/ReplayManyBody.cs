@@ -5,12 +5,12 @@ namespace BotKit.AspNetCore.Endpoints;
 /// <summary>Which runs to replay.</summary>
 /// <param name="Status">How they ended, by name.</param>
 /// <param name="Bot">Only runs of this bot.</param>
-/// <param name="From">Only runs that were accepted or began at or after this.</param>
-/// <param name="To">Only runs that were accepted or began before this.</param>
+/// <param name="From">Only runs that were accepted or began at or after this instant.</param>
+/// <param name="To">Only runs that were accepted or began before this instant.</param>
 /// <param name="Before">The value of <c>next</c> of the call before.</param>
 /// <param name="Count">How many at most, the newest of them.</param>
 internal sealed record ReplayManyBody(
-    string Status, string? Bot = null, DateTimeOffset? From = null, DateTimeOffset? To = null, Guid? Before = null, int Count = 100)
+    string Status, string? Bot = null, string? From = null, string? To = null, Guid? Before = null, int Count = 100)
 {
     private const int MaxCount = 1_000;
 
@@ -27,6 +27,16 @@ internal sealed record ReplayManyBody(
             problems.Add(new("$.count", $"Must be from 1 to {MaxCount}.", FieldCodes.OutOfRange));
         }
 
+        Check("$.from", From);
+        Check("$.to", To);
         return problems;
+
+        void Check(string path, string? instant)
+        {
+            if (instant is not null && Instant.Parse(instant) is null)
+            {
+                problems.Add(new(path, $"Must be {Instant.Rule}.", FieldCodes.InvalidFormat));
+            }
+        }
     }
 }

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using BotKit.AspNetCore.Envelope;
+using BotKit.AspNetCore.Security;
 using BotKit.Ledger;
 using BotKit.Queue;
+using Microsoft.Extensions.Logging;
 
 namespace BotKit.AspNetCore.Endpoints;
 
@@ -10,7 +10,8 @@ namespace BotKit.AspNetCore.Endpoints;
 /// Queues all runs once more that ended in one way. Each has a key of its own made from that of the call, so that the call may be
 /// repeated: it finds the runs it has queued already.
 /// </summary>
-internal sealed class ReplayManyEndpoint(IBotManager manager, IBotLedger ledger, AuditTrail audit, IBotQueueWorker? worker = null)
+internal sealed class ReplayManyEndpoint(
+    IBotManager manager, IBotLedger ledger, AuditTrail audit, ILogger<ReplayManyEndpoint> logger, IBotQueueWorker? worker = null)
 {
     public async ValueTask<Answer> ReplayAsync(ApiCall call)
     {
@@ -50,49 +51,78 @@ internal sealed class ReplayManyEndpoint(IBotManager manager, IBotLedger ledger,
     {
         var replayed = new List<ReplayedRunBody>();
         var skipped = new List<SkippedRunBody>();
-        BotRejectedException? stopped = null;
-        foreach (var run in runs.Reverse())
+        StoppedRunBody? stopped = null;
+        try
         {
-            try
+            for (var i = runs.Count - 1; i >= 0 && stopped is null; i--)
             {
-                var options = new BotRunOptions { IdempotencyKey = key is null ? null : KeyOf(key, run.ExecutionId), Caller = call.Caller.Name };
-                if (manager.Find(run.Bot) is null)
+                call.Aborted.ThrowIfCancellationRequested();
+                try
                 {
-                    skipped.Add(new(run.ExecutionId, BotErrorCodes.UnknownBot));
+                    await ReplayAsync(call, runs[i], key, replayed, skipped).ConfigureAwait(false);
                 }
-                else if (await manager.ReplayAsync(run.ExecutionId, null, options, call.Aborted).ConfigureAwait(false) is { } id)
+#pragma warning disable CA1031 // Whatever ends it: what is queued is queued, and its caller must learn of it.
+                catch (Exception exception) when (replayed.Count > 0)
+#pragma warning restore CA1031
                 {
-                    replayed.Add(new(id, run.ExecutionId));
+                    stopped = StoppedRunBody.Of(runs[i], ToProblem(call, exception));
                 }
-                else
-                {
-                    skipped.Add(new(run.ExecutionId, BotErrorCodes.NotReplayable));
-                }
-            }
-            catch (BotRejectedException exception) when (IsOfThisRun(exception))
-            {
-                skipped.Add(new(run.ExecutionId, exception.Error.Code));
-            }
-            catch (BotRejectedException exception) when (replayed.Count > 0)
-            {
-                stopped = exception;
-                break;
             }
         }
-
-        if (replayed.Count > 0)
+        finally
         {
-            await audit.AppendAsync(call, "replay", which.Bot, note: $"{replayed.Count} runs that ended {which.Status}").ConfigureAwait(false);
+            if (replayed.Count > 0)
+            {
+                await audit.AppendAsync(call, "replay", which.Bot, note: $"{replayed.Count} runs that ended {which.Status}").ConfigureAwait(false);
+            }
         }
 
         Guid? next = runs.Count == which.Count ? runs[^1].ExecutionId : null;
-        return new JsonAnswer<ReplayedBody>(
-            new(replayed.Count, replayed, skipped, ErrorBody.Of(stopped?.Error), next), ApiJson.Default.ReplayedBody, 202);
+        return new JsonAnswer<ReplayedBody>(new(replayed.Count, replayed, skipped, stopped, next), ApiJson.Default.ReplayedBody, 202);
     }
 
-    // What concerns the run alone; anything else would be the same for the next one.
-    private static bool IsOfThisRun(BotRejectedException exception)
-        => exception.Error.Code is BotErrorCodes.InvalidInput or BotErrorCodes.MalformedJson or BotErrorCodes.IdempotencyConflict or BotErrorCodes.Disabled;
+    /// <summary>Replays one run, or skips it. What would be the same for the next run is thrown.</summary>
+    private async ValueTask ReplayAsync(
+        ApiCall call, StoredRun run, string? key, List<ReplayedRunBody> replayed, List<SkippedRunBody> skipped)
+    {
+        if (manager.Find(run.Bot) is null)
+        {
+            skipped.Add(new(run.ExecutionId, BotErrorCodes.UnknownBot));
+            return;
+        }
+
+        var options = new BotRunOptions { IdempotencyKey = key is null ? null : ScopedKey.Of(key, run.ExecutionId), Caller = call.Caller.Name };
+        try
+        {
+            if (await manager.ReplayAsync(run.ExecutionId, null, options, CancellationToken.None).ConfigureAwait(false) is { } id)
+            {
+                replayed.Add(new(id, run.ExecutionId));
+            }
+            else
+            {
+                skipped.Add(new(run.ExecutionId, BotErrorCodes.NotReplayable));
+            }
+        }
+        catch (BotRejectedException exception) when (exception.Error.Code == BotErrorCodes.IdempotencyConflict)
+        {
+            skipped.Add(new(run.ExecutionId, exception.Error.Code));
+        }
+    }
+
+    private Problem ToProblem(ApiCall call, Exception exception)
+    {
+        switch (exception)
+        {
+            case BotRejectedException rejection:
+                return Refusals.Of(rejection);
+            case BotStoreException failure:
+                Log.StoreFailed(logger, exception, call.Http.Request.Method, call.Route.Pattern);
+                return Refusals.Of(failure);
+            default:
+                Log.EndpointFailed(logger, exception, call.Http.Request.Method, call.Route.Pattern);
+                return Problem.Internal();
+        }
+    }
 
     private static RunQuery ToQuery(ReplayManyBody which)
         => new()
@@ -100,12 +130,9 @@ internal sealed class ReplayManyEndpoint(IBotManager manager, IBotLedger ledger,
             State = RunState.Ended,
             Status = Enum.Parse<BotStatus>(which.Status),
             Bot = which.Bot,
-            From = which.From,
-            To = which.To,
+            From = which.From is { } from ? Instant.Parse(from) : null,
+            To = which.To is { } to ? Instant.Parse(to) : null,
             Before = which.Before,
             Count = which.Count,
         };
-
-    private static string KeyOf(string key, Guid executionId)
-        => "replay:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{executionId}")));
 }

@@ -15,10 +15,9 @@ internal sealed class RunChangesEndpoint(IBotManager manager, RunFinder finder, 
         }
 
         Log.RunOperated(logger, "cancel", id, call.Caller.Name);
-        var outcome = await manager.CancelAsync(id, call.Aborted).ConfigureAwait(false);
+        var outcome = await CancelAsync(call, id).ConfigureAwait(false);
         if (outcome is CancelOutcome.Canceled or CancelOutcome.Requested)
         {
-            await audit.AppendAsync(call, "cancel", executionId: id).ConfigureAwait(false);
             return new JsonAnswer<RunChangeBody>(
                 new(id, outcome == CancelOutcome.Canceled ? "Canceled" : "CancelRequested"),
                 ApiJson.Default.RunChangeBody,
@@ -51,4 +50,27 @@ internal sealed class RunChangesEndpoint(IBotManager manager, RunFinder finder, 
 
     public static Problem NotEnded(StoredRun run)
         => Problem.Of(409, BotErrorCodes.RunNotEnded, "The run has not ended yet.").About(run.Bot, run.ExecutionId);
+
+    // A run that is in progress here is told at once: a caller that leaves does not take that back.
+    private async ValueTask<CancelOutcome> CancelAsync(ApiCall call, Guid id)
+    {
+        try
+        {
+            var outcome = await manager.CancelAsync(id, CancellationToken.None).ConfigureAwait(false);
+            if (outcome is CancelOutcome.Canceled or CancelOutcome.Requested)
+            {
+                await WriteDownAsync(call, id, null).ConfigureAwait(false);
+            }
+
+            return outcome;
+        }
+        catch (BotStoreException exception) when (exception.IsOutcomeUnknown)
+        {
+            await WriteDownAsync(call, id, "The store did not say whether it was done.").ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask WriteDownAsync(ApiCall call, Guid id, string? note)
+        => await audit.AppendAsync(call, "cancel", await finder.FindBotAsync(id).ConfigureAwait(false), id, note).ConfigureAwait(false);
 }

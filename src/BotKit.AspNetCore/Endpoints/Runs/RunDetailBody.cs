@@ -75,7 +75,7 @@ internal sealed record RunDetailBody(
             run.Origin?.ParentId,
             run.Origin?.RootId,
             run.ReplayOf,
-            ScopedKey.Shown(run.Origin?.IdempotencyKey, run.Trigger),
+            ScopedKey.Shown(run.Origin?.IdempotencyKey),
             run.Origin?.Caller,
             run.TraceId);
 }

@@ -1,4 +1,5 @@
 using BotKit.AspNetCore.Envelope;
+using BotKit.Execution;
 using BotKit.Ledger;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BotKit.AspNetCore.Endpoints;
 
 /// <summary>Finds the run that a call names, or says why there is none.</summary>
-internal sealed class RunFinder(IBotLedger ledger, IOptions<RetentionOptions> retention, TimeProvider clock)
+internal sealed class RunFinder(BotCatalogue catalogue, IBotLedger ledger, IOptions<RetentionOptions> retention, TimeProvider clock)
 {
     public async ValueTask<(StoredRun? Run, Problem? Problem)> FindAsync(ApiCall call)
     {
@@ -17,6 +18,25 @@ internal sealed class RunFinder(IBotLedger ledger, IOptions<RetentionOptions> re
 
         var run = await ledger.FindAsync(id, call.Aborted).ConfigureAwait(false);
         return run is null ? (null, Missing(id)) : (run, null);
+    }
+
+    /// <summary>The bot of a run: one in progress here need not be in the ledger yet.</summary>
+    /// <returns>Its name; <see langword="null"/> when the ledger does not hold the run, or cannot be read.</returns>
+    public async ValueTask<string?> FindBotAsync(Guid executionId)
+    {
+        if (catalogue.Runners.FirstOrDefault(runner => runner.Runtime.Running.Holds(executionId)) is { } runner)
+        {
+            return runner.Descriptor.Name;
+        }
+
+        try
+        {
+            return (await ledger.FindAsync(executionId, CancellationToken.None).ConfigureAwait(false))?.Bot;
+        }
+        catch (BotStoreException)
+        {
+            return null;
+        }
     }
 
     public static Guid? IdOf(ApiCall call)

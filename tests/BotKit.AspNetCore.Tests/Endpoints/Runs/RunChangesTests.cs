@@ -19,7 +19,7 @@ public sealed class RunChangesTests
         (await answer.BodyAsync()).Text("change").Should().Be("Canceled");
         (await host.Worker.WorkAsync(host)).Should().Be(0);
         (await host.Client.ReadJsonAsync("/runs/" + id)).Text("status").Should().Be("Canceled");
-        await ShouldBeAuditedAsync(host, "cancel", id);
+        await ShouldBeAuditedAsync(host, "cancel", id, bot: "scripted");
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class RunChangesTests
         answer.Headers.Location!.ToString().Should().Be($"{ApiHost.Prefix}/runs/{id}");
         await work;
         (await host.Client.ReadJsonAsync("/runs/" + id)).Text("status").Should().Be("Canceled");
-        await ShouldBeAuditedAsync(host, "cancel", id);
+        await ShouldBeAuditedAsync(host, "cancel", id, bot: "scripted");
     }
 
     [Fact]
@@ -129,12 +129,17 @@ public sealed class RunChangesTests
         await answer.ShouldBeProblemAsync(410, BotErrorCodes.RunPurged);
     }
 
-    internal static async Task ShouldBeAuditedAsync(ApiHost host, string action, Guid? executionId, string by = "olga")
+    internal static async Task ShouldBeAuditedAsync(ApiHost host, string action, Guid? executionId, string by = "olga", string? bot = null)
     {
         var body = await host.Client.ReadJsonAsync("/audit");
         var entry = body.GetProperty("entries").EnumerateArray().Should().ContainSingle(
             entry => entry.GetProperty("action").GetString() == action).Subject;
         entry.Text("by").Should().Be(by);
+        if (bot is not null)
+        {
+            entry.Text("bot").Should().Be(bot);
+        }
+
         if (executionId is { } id)
         {
             entry.GetProperty("executionId").GetGuid().Should().Be(id);

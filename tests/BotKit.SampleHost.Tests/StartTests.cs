@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace BotKit.SampleHost.Tests;
+
+/// <summary>A start that the user can mend is refused in words, not in a stack trace.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("Bots__flaky__TotalTimout", "1", "TotalTimout")]
+    [InlineData("BOTKIT_POSTGRES", "Host=127.0.0.1;Port=1;Database=studio;Username=studio;Password=private", "The store cannot be reached")]
+    [InlineData("BOTKIT_POSTGRES", "nonsense", "initialization string")]
+    [InlineData("BOTKIT_ADMIN_TOKEN", "short", "BOTKIT_ADMIN_TOKEN is too short")]
+    [InlineData("Node__Lease", "0", "Lease")]
+    [InlineData("Kestrel__Endpoints__Http__Url", "nonsense", "nonsense")]
+    public async Task BadSetting_IsNamed(string name, string value, string words)
+        => await ShouldBeRefusedAsync(words, new() { [name] = value });
+
+    [Fact]
+    public async Task PortInUse_IsNamed()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://{other.LocalEndpoint}";
+
+        await ShouldBeRefusedAsync($"{address}: address already in use", new() { ["Kestrel__Endpoints__Http__Url"] = address });
+    }
+
+    [Fact]
+    public async Task BrokenBotsJson_IsNamed()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "bots.json"), """{ "Bots": {""", TestContext.Current.CancellationToken);
+
+        await ShouldBeRefusedAsync("bots.json", [], _folder.Path);
+    }
+
+    [Fact]
+    public async Task DataFolderThatIsAFile_IsNamed()
+    {
+        var file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+
+        await ShouldBeRefusedAsync(file, new() { ["DataFolder"] = file });
+    }
+
+    private async Task ShouldBeRefusedAsync(string words, Dictionary<string, string> environment, string? workingDirectory = null)
+    {
+        var (exitCode, output, error) = await SampleHostProcess.StartRefusedAsync(Path.Combine(_folder.Path, "data"), environment, workingDirectory);
+
+        exitCode.Should().Be(1, output + error);
+        error.Should().StartWith("The sample host did not start. ").And.Contain(words).And.NotContain("private");
+        (output + error).Should().NotContain("Exception").And.NotContain("   at ");
+    }
+}
