@@ -42,10 +42,10 @@ public interface IBotQueueStore
     /// hand-outs do not count. The node claims nothing meanwhile. Direct runs are left alone.
     /// </summary>
     /// <param name="node">The node's incarnation.</param>
-    /// <param name="held">The queued runs that it knows it holds.</param>
+    /// <param name="held">The hand-outs that it knows of; a run may be in its hands once more under a later fence that it does not know of.</param>
     /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
     /// <returns>How many were given back. The default does nothing, which is right for a store whose answers cannot be lost.</returns>
-    ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlyCollection<Guid> held, CancellationToken cancellationToken) => new(0);
+    ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlySet<(Guid ExecutionId, long Fence)> held, CancellationToken cancellationToken) => new(0);
 
     /// <summary>Gives a run back without an outcome.</summary>
     /// <param name="release">The run, and when it is due again.</param>

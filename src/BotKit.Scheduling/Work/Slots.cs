@@ -10,7 +10,7 @@ internal sealed class Slots(int workers)
     private readonly Dictionary<string, int> _byBot = new(StringComparer.Ordinal);
 
     // With its fence: a run that was given back may be claimed again before its first slot is free.
-    private readonly HashSet<(Guid Run, long Fence)> _runs = [];
+    private readonly HashSet<(Guid ExecutionId, long Fence)> _runs = [];
     private TaskCompletionSource _empty = Ended();
     private int _lost;
     private int _overdue;
@@ -48,14 +48,14 @@ internal sealed class Slots(int workers)
         }
     }
 
-    /// <summary>The runs in progress.</summary>
-    public IReadOnlyCollection<Guid> Runs
+    /// <summary>The hand-outs in progress.</summary>
+    public IReadOnlySet<(Guid ExecutionId, long Fence)> Runs
     {
         get
         {
             lock (_lock)
             {
-                return [.. _runs.Select(static it => it.Run)];
+                return _runs.ToHashSet();
             }
         }
     }

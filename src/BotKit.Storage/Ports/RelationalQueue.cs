@@ -36,7 +36,7 @@ internal sealed class RelationalQueue(RelationalStore store) : IBotQueueStore
     public async ValueTask<bool> ReleaseAsync(RunRelease release, CancellationToken cancellationToken)
         => await store.SubmitAsync(new ReleaseCommand(release), cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlyCollection<Guid> held, CancellationToken cancellationToken)
+    public async ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlySet<(Guid ExecutionId, long Fence)> held, CancellationToken cancellationToken)
     {
         var returned = await store.WriteAsync((node, held), QueueWrites.ReturnUnknown, cancellationToken).ConfigureAwait(false);
         if (returned > 0)

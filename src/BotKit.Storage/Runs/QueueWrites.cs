@@ -31,21 +31,21 @@ internal static class QueueWrites
             .Set("at", Instants.ToMilliseconds(report.Progress.At)).Set("id", report.Id).Set("fence", report.Fence).Execute() > 0;
 
     /// <summary>Gives back what a node was handed out in an answer that it never got.</summary>
-    public static int ReturnUnknown(StoreSession session, (Guid Node, IReadOnlyCollection<Guid> Held) known)
+    public static int ReturnUnknown(StoreSession session, (Guid Node, IReadOnlySet<(Guid ExecutionId, long Fence)> Held) known)
     {
         var commands = new List<ReleaseCommand>();
         using (var reader = session.Sql(FindHeld).Set("node", known.Node).Query())
         {
             while (reader.Read())
             {
-                var id = session.Dialect.ReadId(reader, 0);
-                if (!known.Held.Contains(id))
+                var (id, fence) = (session.Dialect.ReadId(reader, 0), reader.GetInt64(2));
+                if (!known.Held.Contains((id, fence)))
                 {
                     commands.Add(new ReleaseCommand(new RunRelease
                     {
                         ExecutionId = id,
                         Bot = reader.GetString(1),
-                        Fence = reader.GetInt64(2),
+                        Fence = fence,
                         Reason = HandOutEnd.Returned,
                     }));
                 }

@@ -19,7 +19,7 @@ internal abstract class QueueStub : IBotQueueStore
 
     public ValueTask<bool> ReleaseAsync(RunRelease release, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlyCollection<Guid> held, CancellationToken cancellationToken) => new(0);
+    public ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlySet<(Guid ExecutionId, long Fence)> held, CancellationToken cancellationToken) => new(0);
 
     public ValueTask<bool> ReportAsync(Guid executionId, long fence, BotProgress progress, CancellationToken cancellationToken)
         => throw new NotSupportedException();

@@ -68,7 +68,7 @@ internal sealed class CountingQueueStore(IBotQueueStore inner) : IBotQueueStore
         return batch;
     }
 
-    public async ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlyCollection<Guid> held, CancellationToken cancellationToken)
+    public async ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlySet<(Guid ExecutionId, long Fence)> held, CancellationToken cancellationToken)
     {
         var returned = await inner.ReturnUnknownAsync(node, held, cancellationToken);
         Returned += returned;

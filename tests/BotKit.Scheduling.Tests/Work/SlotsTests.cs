@@ -19,7 +19,7 @@ public sealed class SlotsTests
         _slots.Free(first);
 
         _slots.Taken.Should().Be(1);
-        _slots.Runs.Should().Equal(first.ExecutionId);
+        _slots.Runs.Should().Equal((second.ExecutionId, second.Fence));
         _slots.WhenEmpty.IsCompleted.Should().BeFalse();
     }
 

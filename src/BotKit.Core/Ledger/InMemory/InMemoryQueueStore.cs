@@ -54,13 +54,13 @@ internal sealed class InMemoryQueueStore(InMemoryRuns runs, IBotLedger ledger, I
         return new(true);
     }
 
-    public ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlyCollection<Guid> held, CancellationToken cancellationToken)
+    public ValueTask<int> ReturnUnknownAsync(Guid node, IReadOnlySet<(Guid ExecutionId, long Fence)> held, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         int returned;
         lock (runs.Gate)
         {
-            var unknown = runs.Held.Where(run => run.Owner == node && !run.IsDirect && !held.Contains(run.Id)).ToArray();
+            var unknown = runs.Held.Where(run => run.Owner == node && !run.IsDirect && !held.Contains((run.Id, run.Fence))).ToArray();
             foreach (var run in unknown)
             {
                 Release(run, new RunRelease { ExecutionId = run.Id, Bot = run.Bot, Fence = run.Fence, Reason = HandOutEnd.Returned });

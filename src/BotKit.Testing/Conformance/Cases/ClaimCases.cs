@@ -153,8 +153,12 @@ internal static class ClaimCases
         var known = await bench.RunningAsync(node);
         var unknown = await bench.RunningAsync(node);
         var others = await bench.RunningAsync(other);
+        var again = await bench.RunningAsync(node);
+        Expect.That(await bench.Queue.ReleaseAsync(bench.Release(again, HandOutEnd.Returned), bench.Token), "the holder's release to be accepted");
+        await bench.ClaimAsync(node);
+        var held = new HashSet<(Guid ExecutionId, long Fence)> { (known.ExecutionId, known.Fence), (again.ExecutionId, again.Fence) };
 
-        Expect.Equal(await bench.Queue.ReturnUnknownAsync(node, [known.ExecutionId], bench.Token), 1, "the number of runs that the node holds and knows nothing of");
+        Expect.Equal(await bench.Queue.ReturnUnknownAsync(node, held, bench.Token), 2, "the number of hand-outs of the node that it knows nothing of, one of them of a run that it knows under an older fence");
 
         var found = await bench.FindAsync(unknown.ExecutionId);
         Expect.Equal((found.State, found.Deliveries, found.Lost), (RunState.Queued, 0, 0), "state, deliveries and lost of a run that was given back");
