@@ -67,6 +67,22 @@ public sealed class PostgresFaultTests
     }
 
     [Fact]
+    public async Task DisposeAsync_ServerIsAway_EndsInTime()
+    {
+        await using var server = await PostgresServer.StartNewAsync();
+        var node = await PostgresNode.StartAsync(await server.CreateDatabaseAsync());
+        await node.EnqueueAsync(PostgresNode.Run("lead"));
+        (await node.Dialect.GoIdleAsync(Token)).Should().BeTrue();
+        await server.StopAsync();
+        node.Ledger.RecordRefusal("lead", "paused", TimeProvider.System.GetUtcNow());
+        var waiting = node.EnqueueAsync(PostgresNode.Run("lead"));
+
+        await node.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
+
+        await waiting.Invoking(static each => each).Should().ThrowAsync<BotStoreException>();
+    }
+
+    [Fact]
     public async Task EnqueueAsync_InATransactionThatIsRolledBack_LeavesNothing()
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
