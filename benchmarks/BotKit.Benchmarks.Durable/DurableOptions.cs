@@ -5,9 +5,10 @@ namespace BotKit.Benchmarks.Durable;
 /// <summary>How much to measure.</summary>
 /// <param name="Rounds">Rounds, of which the medians are printed.</param>
 /// <param name="IsSmoke">Whether the run only shows that everything works: its verdicts mean nothing.</param>
-internal sealed record DurableOptions(int Rounds, bool IsSmoke)
+/// <param name="Only">The only suite to run; <see langword="null"/> for all.</param>
+internal sealed record DurableOptions(int Rounds, bool IsSmoke, string? Only = null)
 {
-    public const string Usage = "ratios [--smoke] [--rounds N]    N is 1 to 100, 5 by default";
+    public const string Usage = "ratios [--smoke] [--rounds N] [--only sqlite|enqueue|drain|idle|claim|growth]    N is 1 to 100, 5 by default";
 
     public static DurableOptions? Parse(ReadOnlySpan<string> arguments)
     {
@@ -17,12 +18,15 @@ internal sealed record DurableOptions(int Rounds, bool IsSmoke)
             switch (arguments[i])
             {
                 case "--smoke":
-                    options = new(1, true);
+                    options = options with { Rounds = 1, IsSmoke = true };
                     break;
                 case "--rounds" when i + 1 < arguments.Length
                     && int.TryParse(arguments[++i], NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
                     && rounds is >= 1 and <= 100:
                     options = options with { Rounds = rounds };
+                    break;
+                case "--only" when i + 1 < arguments.Length && arguments[++i] is "sqlite" or "enqueue" or "drain" or "idle" or "claim" or "growth":
+                    options = options with { Only = arguments[i] };
                     break;
                 default:
                     return null;

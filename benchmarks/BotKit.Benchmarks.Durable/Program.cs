@@ -18,11 +18,17 @@ await Console.Error.WriteLineAsync(
     $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors; medians of {options.Rounds} rounds{(options.IsSmoke ? ", a smoke run: its verdicts mean nothing" : "")}")
     .ConfigureAwait(false);
 var isShort = false;
-foreach (var suite in new Func<DurableOptions, IAsyncEnumerable<Figure>>[]
+foreach (var (name, suite) in new (string Name, Func<DurableOptions, IAsyncEnumerable<Figure>> Suite)[]
 {
-    SqliteSuite.RunAsync, EnqueueSuite.RunAsync, DrainSuite.RunAsync, WakeSuite.RunAsync, ClaimSuite.RunAsync, GrowthSuite.RunAsync,
+    ("sqlite", SqliteSuite.RunAsync), ("enqueue", EnqueueSuite.RunAsync), ("drain", DrainSuite.RunAsync),
+    ("idle", WakeSuite.RunAsync), ("claim", ClaimSuite.RunAsync), ("growth", GrowthSuite.RunAsync),
 })
 {
+    if (options.Only is { } only && only != name)
+    {
+        continue;
+    }
+
     await foreach (var figure in suite(options).ConfigureAwait(false))
     {
         Console.WriteLine(figure);

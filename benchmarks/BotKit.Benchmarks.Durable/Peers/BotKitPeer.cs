@@ -41,7 +41,11 @@ internal sealed class BotKitPeer : IPeer
             useStore(bots);
             bots.AddBot<NoOpBot>(Bot);
             addBots?.Invoke(bots);
-            bots.AddScheduling(options => options.RunQueue = runsQueue);
+            bots.AddScheduling(options =>
+            {
+                options.RunQueue = runsQueue;
+                options.Workers = 64;
+            });
         });
         builder.Services.Configure<BotOptions>(Bot, static options => options.Queue.MaxQueued = 10_000_000);
         var host = builder.Build();
