@@ -128,7 +128,7 @@ public sealed class IdempotencyTests
         var call = host.Client.RunAsync("scripted", "{}", leaves.Token, (Header, "stays"));
         await host.Work.StartedAsync();
         await leaves.CancelAsync();
-        await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
+        await call.WhenLeftAsync();
         host.Work.Release();
 
         using var again = await host.Client.RunAsync("scripted", "{}", default, (Header, "stays"));
@@ -154,7 +154,7 @@ public sealed class IdempotencyTests
 
         await leaves.CancelAsync();
 
-        await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
+        await call.WhenLeftAsync();
         await canceled.Task;
         while (!host.Logs.All.Any(line => line.EventId == 3001))
         {

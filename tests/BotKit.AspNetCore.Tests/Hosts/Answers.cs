@@ -43,6 +43,21 @@ internal static class Answers
         return await answer.BodyAsync();
     }
 
+    /// <summary>
+    /// Waits for the call of a caller that has left. It sees its own cancellation; where the host was quicker, an answer that breaks
+    /// off, or all of it.
+    /// </summary>
+    public static async Task WhenLeftAsync(this Task<HttpResponseMessage> call)
+    {
+        try
+        {
+            using var answer = await call;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException)
+        {
+        }
+    }
+
     /// <summary>Asserts a problem, and gives its body.</summary>
     public static async Task<JsonElement> ShouldBeProblemAsync(this HttpResponseMessage answer, int statusCode, string code)
     {

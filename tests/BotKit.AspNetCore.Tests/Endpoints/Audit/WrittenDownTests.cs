@@ -98,15 +98,15 @@ public sealed class WrittenDownTests
     public async Task CancelOfARunInProgressThatTheLedgerDoesNotHold_NamesItsBot()
     {
         await using var host = await ApiHost.StartAsync();
-        var id = Guid.Empty;
+        var begun = new TaskCompletionSource<Guid>(TaskCreationOptions.RunContinuationsAsynchronously);
         host.Work.Script = async (context, token) =>
         {
-            id = context.ExecutionId;
+            begun.TrySetResult(context.ExecutionId);
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
             return "never";
         };
         var run = host.Client.RunAsync("scripted", "{}");
-        await host.Work.StartedAsync();
+        var id = await begun.Task;
 
         using var answer = await host.Client.SendAsync(Answers.Post($"/runs/{id}/cancel", null));
         using var canceled = await run;
