@@ -11,9 +11,9 @@ public sealed class SchedulingOptions
     /// </summary>
     public bool RunQueue { get; set; } = true;
 
-    /// <summary>Queued runs in progress on this node at most, 1 to 10,000. Default twice the number of cores, at least 4.</summary>
+    /// <summary>Queued runs in progress on this node at most, 1 to 10,000. Default four times the number of cores, at least 16: bots mostly wait for others.</summary>
     [Range(1, 10_000)]
-    public int Workers { get; set; } = Math.Max(4, 2 * Environment.ProcessorCount);
+    public int Workers { get; set; } = Math.Max(16, 4 * Environment.ProcessorCount);
 
     /// <summary>Only bots of these names are taken from the queue. Default empty: all.</summary>
     public IList<string> Include { get; } = [];

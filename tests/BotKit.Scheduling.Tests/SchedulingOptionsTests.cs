@@ -39,7 +39,7 @@ public class SchedulingOptionsTests
         var options = new SchedulingOptions();
 
         options.RunQueue.Should().BeTrue();
-        options.Workers.Should().Be(Math.Max(4, 2 * Environment.ProcessorCount));
+        options.Workers.Should().Be(Math.Max(16, 4 * Environment.ProcessorCount));
         options.PollEvery.Should().Be(TimeSpan.FromSeconds(1));
         options.ShutdownTimeout.Should().Be(TimeSpan.FromSeconds(25));
         options.RunMaintenance.Should().BeTrue();

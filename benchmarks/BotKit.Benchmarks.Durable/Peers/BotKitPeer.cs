@@ -44,7 +44,7 @@ internal sealed class BotKitPeer : IPeer
             bots.AddScheduling(options =>
             {
                 options.RunQueue = runsQueue;
-                options.Workers = 64;
+                options.Workers = IPeer.Workers;
             });
         });
         builder.Services.Configure<BotOptions>(Bot, static options => options.Queue.MaxQueued = 10_000_000);

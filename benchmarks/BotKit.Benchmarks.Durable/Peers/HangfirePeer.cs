@@ -5,7 +5,7 @@ using Hangfire.PostgreSql.Factories;
 
 namespace BotKit.Benchmarks.Durable.Peers;
 
-/// <summary>Hangfire on PostgreSQL, with its defaults.</summary>
+/// <summary>Hangfire on PostgreSQL, with its defaults but for the number of workers.</summary>
 internal sealed class HangfirePeer : IPeer
 {
     // Hangfire calls a static method or makes the job's object itself, so the count cannot be handed in.
@@ -35,7 +35,7 @@ internal sealed class HangfirePeer : IPeer
     {
         var all = Count.Expect(count);
         var start = Stopwatch.GetTimestamp();
-        using var server = new BackgroundJobServer(new BackgroundJobServerOptions(), _storage);
+        using var server = new BackgroundJobServer(new BackgroundJobServerOptions { WorkerCount = IPeer.Workers }, _storage);
         await all.ConfigureAwait(false);
         return Stopwatch.GetElapsedTime(start);
     }

@@ -3,6 +3,9 @@ namespace BotKit.Benchmarks.Durable.Peers;
 /// <summary>A queue in a database, with a job that does nothing.</summary>
 internal interface IPeer : IAsyncDisposable
 {
+    /// <summary>Jobs in progress at once, for everybody alike: as many as the raw loop takes in one batch.</summary>
+    const int Workers = 50;
+
     string Name { get; }
 
     /// <summary>Puts jobs into the queue while nobody works on it; each is acknowledged before its producer sends the next.</summary>

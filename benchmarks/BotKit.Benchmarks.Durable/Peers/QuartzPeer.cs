@@ -8,7 +8,6 @@ namespace BotKit.Benchmarks.Durable.Peers;
 /// <summary>Quartz.NET with its clustered store on PostgreSQL: one trigger per job, batches as large as its workers.</summary>
 internal sealed class QuartzPeer : IPeer
 {
-    private const int Workers = 10;
     private static readonly JobKey Job = new("noop");
 
     private readonly ServiceProvider _services;
@@ -32,8 +31,8 @@ internal sealed class QuartzPeer : IPeer
         services.AddQuartz(quartz =>
         {
             quartz.AddJob<NoOpJob>(job => job.WithIdentity(Job).StoreDurably());
-            quartz.UseDefaultThreadPool(Workers);
-            quartz.ConfigureScheduler(options => options.MaxBatchSize = Workers);
+            quartz.UseDefaultThreadPool(IPeer.Workers);
+            quartz.ConfigureScheduler(options => options.MaxBatchSize = IPeer.Workers);
             quartz.UsePersistentStore(store =>
             {
                 store.UseClustering();
