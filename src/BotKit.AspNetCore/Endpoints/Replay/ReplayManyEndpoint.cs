@@ -92,7 +92,8 @@ internal sealed class ReplayManyEndpoint(IBotManager manager, IBotLedger ledger,
 
     // What concerns the run alone; anything else would be the same for the next one.
     private static bool IsOfThisRun(BotRejectedException exception)
-        => exception.Error.Code is BotErrorCodes.InvalidInput or BotErrorCodes.MalformedJson or BotErrorCodes.IdempotencyConflict or BotErrorCodes.Disabled;
+        => exception.Error.Code is BotErrorCodes.InvalidInput or BotErrorCodes.MalformedJson or BotErrorCodes.IdempotencyConflict or BotErrorCodes.Disabled
+            or BotErrorCodes.InputRemoved;
 
     private static RunQuery ToQuery(ReplayManyBody which)
         => new()
