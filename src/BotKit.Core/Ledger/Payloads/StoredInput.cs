@@ -97,7 +97,7 @@ internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, I
         try
         {
             var remaining = SensitiveCopy.Of(stored, _contract, (writer, value, path, isSensitive) => isChanged |= Remove(writer, value, path, isSensitive, storedVersion != version));
-            return isChanged ? remaining : null;
+            return isChanged ? remaining : default(ReadOnlyMemory<byte>?);
         }
         catch (JsonException)
         {
