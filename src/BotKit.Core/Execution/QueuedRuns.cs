@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json;
 using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Pipeline;
@@ -102,7 +103,7 @@ internal sealed class QueuedRuns<TInput, TResult>(
         {
             json = composer.Binder.Stored.Open(old.Input, old.PayloadVersion);
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
         {
             return default;
         }

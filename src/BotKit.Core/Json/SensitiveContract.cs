@@ -48,7 +48,7 @@ internal sealed class SensitiveContract
 
     private static SensitiveContract? Follow(JsonTypeInfo info, Dictionary<Type, SensitiveContract> known)
     {
-        if (Nullable.GetUnderlyingType(info.Type) is { } underlying && info.Options.TryGetTypeInfo(underlying, out var inner))
+        if (Nullable.GetUnderlyingType(info.Type) is { } underlying && BotJson.Find(info.Options, underlying) is { } inner)
         {
             info = inner;
         }
@@ -72,7 +72,7 @@ internal sealed class SensitiveContract
     {
         if (_info.Kind is not JsonTypeInfoKind.Object)
         {
-            Element = _info.ElementType is { } type && _info.Options.TryGetTypeInfo(type, out var element) ? Follow(element, _known) : null;
+            Element = _info.ElementType is { } type && BotJson.Find(_info.Options, type) is { } element ? Follow(element, _known) : null;
             return;
         }
 
@@ -86,7 +86,7 @@ internal sealed class SensitiveContract
                 continue;
             }
 
-            var value = property.CustomConverter is null && _info.Options.TryGetTypeInfo(property.PropertyType, out var found) ? Follow(found, _known) : null;
+            var value = property.CustomConverter is null && BotJson.Find(_info.Options, property.PropertyType) is { } found ? Follow(found, _known) : null;
             _members[property.Name] = new(SensitiveMembers.IsSensitive(property), true, value);
         }
 
@@ -102,7 +102,7 @@ internal sealed class SensitiveContract
 
     private void FollowDerived(Type type, string discriminator)
     {
-        if (_info.Options.TryGetTypeInfo(type, out var info) && Follow(info, _known) is { _members: { } members })
+        if (BotJson.Find(_info.Options, type) is { } info && Follow(info, _known) is { _members: { } members })
         {
             members.TryAdd(discriminator, new(false, true, null));
         }

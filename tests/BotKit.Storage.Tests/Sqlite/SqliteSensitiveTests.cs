@@ -153,6 +153,38 @@ public sealed class SqliteSensitiveTests : IAsyncDisposable
         (await Ledger.FindAsync(id, Token))!.Error!.Code.Should().Be(BotErrorCodes.DataInvalid);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_TakesOverWhatALostNodeHadBegun_IsInNoFile(bool keeps)
+    {
+        await ReopenAsync(keeps: keeps);
+        var bot = (System.Text.Json.Serialization.Metadata.JsonTypeInfo<PayInput>)Manager.Find("pay")!.InputJson!;
+        var lost = new NodeRecord { Id = Guid.NewGuid(), Name = "lost", Version = "1", Lease = TimeSpan.FromMinutes(1) };
+        await _services.GetRequiredService<IBotNodeStore>().JoinAsync(lost, Token);
+        var begun = await Ledger.BeginAsync(
+            new RunSubmission
+            {
+                ExecutionId = Given.NewId(),
+                Bot = "pay",
+                Trigger = BotTrigger.Code,
+                Input = new StoredInput("pay", bot, 1, new Protector()).Seal(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Input, bot)),
+                Fingerprint = Json.InputFingerprint.Compute("pay", 1, Input, bot),
+                Origin = new RunOrigin { IdempotencyKey = "k1" },
+            },
+            lost.Id,
+            Token);
+        await _services.GetRequiredService<IBotNodeStore>().LeaveAsync(lost.Id, Token);
+
+        var result = await Bot.RunAsync(Input, new BotRunOptions { IdempotencyKey = "k1" }, Token);
+
+        result.ExecutionId.Should().Be(begun.ExecutionId);
+        result.Status.Should().Be(BotStatus.Succeeded);
+        _seen.Should().ContainSingle();
+        ShouldHideSecrets();
+        Encoding.UTF8.GetString((await Ledger.FindAsync(result.ExecutionId, Token))!.Input.Span).Should().Contain(keeps ? "botkit:sealed:" : "botkit:removed");
+    }
+
     private string ConnectionString => $"Data Source={_folder.File("ledger.db")};Pooling=false";
 
     private void ShouldHideSecrets()

@@ -12,10 +12,11 @@ namespace BotKit.Ledger;
 /// <param name="protector">Encrypts; without one they are stored as they are.</param>
 internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, IBotPayloadProtector? protector)
 {
-    private readonly SensitiveContract? _contract = json is null ? null : SensitiveContract.Of(json);
+    // Found when it is first asked for: a host that stores nothing need not look through all its types.
+    private readonly Lazy<SensitiveContract?> _found = new(() => json is null ? null : SensitiveContract.Of(json));
     private readonly MemberSeal _seal = new(bot, protector);
 
-    public bool HasSensitive => _contract is not null;
+    public bool HasSensitive => Contract is not null;
 
     /// <summary>Whether sensitive members stay when a run has ended.</summary>
     public bool KeepsSensitive { get; set; } = true;
@@ -24,12 +25,12 @@ internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, I
     /// <exception cref="BotStoreException">It cannot be encrypted now.</exception>
     public ReadOnlyMemory<byte> Seal(ReadOnlyMemory<byte> input)
     {
-        if (_contract is null || !_seal.CanSeal)
+        if (!_seal.CanSeal || Contract is null)
         {
             return input;
         }
 
-        return SensitiveCopy.Of(input, _contract, (writer, value, path, isSensitive) =>
+        return SensitiveCopy.Of(input, Contract, (writer, value, path, isSensitive) =>
         {
             if (isSensitive && value.ValueKind is not JsonValueKind.Null)
             {
@@ -51,7 +52,7 @@ internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, I
     /// <param name="storedVersion">The version of its shape.</param>
     /// <exception cref="CryptographicException">A sensitive member cannot be decrypted, or was removed.</exception>
     public ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> stored, int storedVersion)
-        => !SensitiveCopy.MayHaveMarks(stored.Span) ? stored : SensitiveCopy.Of(stored, _contract, (writer, value, path, isSensitive) =>
+        => !SensitiveCopy.MayHaveMarks(stored.Span) ? stored : SensitiveCopy.Of(stored, Contract, (writer, value, path, isSensitive) =>
         {
             // Which members of an older shape were sensitive is not known any more: none is handed on encrypted.
             var mustOpen = (isSensitive && SensitiveCopy.IsMarked(value)) || storedVersion != version;
@@ -73,7 +74,7 @@ internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, I
 
         try
         {
-            return SensitiveCopy.Of(stored, _contract, (writer, value, path, isSensitive) => Reveal(writer, value, path, isSensitive || storedVersion != version));
+            return SensitiveCopy.Of(stored, Contract, (writer, value, path, isSensitive) => Reveal(writer, value, path, isSensitive || storedVersion != version));
         }
         catch (JsonException)
         {
@@ -83,12 +84,12 @@ internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, I
 
     /// <summary>The input with its sensitive members masked, without having to read them. So is everything that its contract does not know.</summary>
     public ReadOnlyMemory<byte> Mask(ReadOnlyMemory<byte> stored)
-        => SensitiveCopy.Of(stored, _contract, static (writer, _, _, _) => writer.WriteStringValue(SensitiveAttribute.Mask), hidesUnknown: true);
+        => SensitiveCopy.Of(stored, Contract, static (writer, _, _, _) => writer.WriteStringValue(SensitiveAttribute.Mask), hidesUnknown: true);
 
     /// <summary>What remains of a stored input when its run has ended; <see langword="null"/> when it stays as it is.</summary>
     public ReadOnlyMemory<byte>? Remaining(ReadOnlyMemory<byte> stored, int storedVersion)
     {
-        if (KeepsSensitive || stored.IsEmpty || (_contract is null && !SensitiveCopy.MayHaveMarks(stored.Span)))
+        if (KeepsSensitive || stored.IsEmpty || (Contract is null && !SensitiveCopy.MayHaveMarks(stored.Span)))
         {
             return null;
         }
@@ -96,7 +97,7 @@ internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, I
         var isChanged = false;
         try
         {
-            var remaining = SensitiveCopy.Of(stored, _contract, (writer, value, path, isSensitive) => isChanged |= Remove(writer, value, path, isSensitive, storedVersion != version));
+            var remaining = SensitiveCopy.Of(stored, Contract, (writer, value, path, isSensitive) => isChanged |= Remove(writer, value, path, isSensitive, storedVersion != version));
             return isChanged ? remaining : default(ReadOnlyMemory<byte>?);
         }
         catch (JsonException)
@@ -107,7 +108,6 @@ internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, I
     }
 
     /// <summary>Whether sensitive members of a stored input were removed.</summary>
-    /// <exception cref="JsonException">What is stored is no JSON.</exception>
     public bool IsRemoved(ReadOnlyMemory<byte> stored, int storedVersion)
     {
         if (!SensitiveCopy.MayHaveMarks(stored.Span))
@@ -116,13 +116,24 @@ internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, I
         }
 
         var isRemoved = false;
-        _ = SensitiveCopy.Of(stored, _contract, (writer, value, _, isSensitive) =>
+        try
         {
-            isRemoved |= MemberSeal.IsRemoved(value) && (isSensitive || storedVersion != version);
-            writer.WriteNullValue();
-        });
+            _ = SensitiveCopy.Of(stored, Contract, (writer, value, _, isSensitive) =>
+            {
+                isRemoved |= MemberSeal.IsRemoved(value) && (isSensitive || storedVersion != version);
+                writer.WriteNullValue();
+            });
+        }
+        catch (JsonException)
+        {
+            // It is of no use in either case.
+            return true;
+        }
+
         return isRemoved;
     }
+
+    private SensitiveContract? Contract => _found.Value;
 
     private void Reveal(Utf8JsonWriter writer, JsonElement value, JsonPath path, bool mayBeRemoved)
     {
