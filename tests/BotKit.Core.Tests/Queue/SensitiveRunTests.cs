@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using BotKit.Core.Tests.Ledger;
 using BotKit.Ledger;
-using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
