@@ -1,4 +1,3 @@
-using BotKit;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Studio.Validation;
