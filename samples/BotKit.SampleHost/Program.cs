@@ -23,6 +23,7 @@ return start.Run(() =>
     {
         bots.UseLedger(builder.Configuration, folder);
         bots.AddScheduling();
+        bots.UseDataProtection();
         bots.Configure(builder.Configuration.GetSection("Bots"));
         bots.AddDatabaseBot(builder.Configuration.GetSection("Databases"));
         bots.AddBot<FlakyBot>("flaky", "Succeeds, fails or hangs as its input says").Validate<FlakyInputValidator>();

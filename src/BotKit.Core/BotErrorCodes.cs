@@ -162,6 +162,9 @@ public static class BotErrorCodes
     /// <summary>The run's input was erased or never bound, so it can only be replayed with another one (HTTP 409).</summary>
     public const string NotReplayable = "not_replayable";
 
+    /// <summary>The sensitive members of the run's input were removed when it had ended, so it can only be replayed with another one (HTTP 409).</summary>
+    public const string InputRemoved = "input_removed";
+
     /// <summary>As many callers listen to events as may (HTTP 503), or this caller does so too often at a time (HTTP 429).</summary>
     public const string TooManyListeners = "too_many_listeners";
 }

@@ -66,7 +66,9 @@ public interface IBotManager
     /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
     /// <returns>The new run's id; <see langword="null"/> when the ledger does not hold the old one, it has not ended, or its input was erased.</returns>
     /// <exception cref="BotNotFoundException">The run's bot is not registered here.</exception>
-    /// <exception cref="BotRejectedException">It was not accepted.</exception>
+    /// <exception cref="BotRejectedException">
+    /// It was not accepted; with <see cref="BotErrorCodes.InputRemoved"/> when the sensitive members of its input were removed and no other input is given.
+    /// </exception>
     /// <exception cref="InvalidOperationException">No queue worker is registered; add one with <c>AddScheduling</c>.</exception>
     ValueTask<Guid?> ReplayAsync(
         Guid executionId, ReadOnlyMemory<byte>? utf8Json = null, BotRunOptions? options = null, CancellationToken cancellationToken = default);

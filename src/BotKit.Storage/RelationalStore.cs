@@ -29,12 +29,18 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
     private bool _isDisposed;
 
     public RelationalStore(
-        StoreDialect dialect, RelationalOptions options, TimeProvider timeProvider, Func<string, BotDescriptor?> find, BotKitMetrics? metrics, ILogger logger)
+        StoreDialect dialect,
+        RelationalOptions options,
+        TimeProvider timeProvider,
+        Func<string, BotDescriptor?> find,
+        BotKitMetrics? metrics,
+        ILogger logger,
+        StoredInputs? inputs = null)
     {
         Dialect = dialect;
         _options = options;
         TimeProvider = timeProvider;
-        _reader = new RunReader(find);
+        _reader = new RunReader(find, inputs);
         _metrics = metrics;
         _logger = logger;
         Signals = new WorkSignals(timeProvider);

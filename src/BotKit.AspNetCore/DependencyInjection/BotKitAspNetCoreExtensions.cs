@@ -1,5 +1,6 @@
 using BotKit;
 using BotKit.AspNetCore.DependencyInjection;
+using BotKit.AspNetCore.Payloads;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -17,5 +18,18 @@ public static class BotKitAspNetCoreExtensions
         ArgumentNullException.ThrowIfNull(builder);
         AspNetCoreServices.Add(builder.Services);
         return builder;
+    }
+
+    /// <summary>
+    /// Encrypts what the ledger stores of members marked <see cref="SensitiveAttribute"/> in inputs with the host's data protection
+    /// (purpose <c>BotKit.Payloads</c>). Where its keys are kept, and that all nodes of a store share them and their application
+    /// name, is set with <c>AddDataProtection</c>: a run whose key is gone fails with <see cref="BotErrorCodes.DataInvalid"/>.
+    /// </summary>
+    /// <param name="builder">BotKit.</param>
+    public static IBotKitBuilder UseDataProtection(this IBotKitBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddDataProtection();
+        return builder.ProtectPayloads<DataProtectionPayloads>();
     }
 }

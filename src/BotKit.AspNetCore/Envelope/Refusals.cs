@@ -35,7 +35,7 @@ internal static class Refusals
             BotErrorCodes.InvalidInput or BotErrorCodes.DepthExceeded => (422, false),
             BotErrorCodes.Disabled or BotErrorCodes.Isolated => (503, false),
             BotErrorCodes.RateLimited or BotErrorCodes.ConcurrencyLimited or BotErrorCodes.QueueFull => (429, true),
-            BotErrorCodes.IdempotencyConflict or BotErrorCodes.IdempotencyCycle => (409, false),
+            BotErrorCodes.IdempotencyConflict or BotErrorCodes.IdempotencyCycle or BotErrorCodes.InputRemoved => (409, false),
             BotErrorCodes.ResultErased => (410, false),
             BotErrorCodes.NoQueueWorker => (501, false),
             _ => (503, true),

@@ -43,6 +43,14 @@ internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry
         {
             Log.InMemory(logger);
         }
+        else if (services.GetRequiredService<StoredInputs>() is { CanSeal: false } inputs)
+        {
+            var open = catalogue.Runners.Where(runner => inputs.Of(runner.Descriptor).HasSensitive).Select(static runner => runner.Runtime.Name);
+            if (open.ToArray() is { Length: > 0 } names)
+            {
+                Log.StoredInTheClear(logger, string.Join(", ", names));
+            }
+        }
 
         _ = services.GetRequiredService<LifecycleDriver>().StartAsync(CancellationToken.None);
         return catalogue;

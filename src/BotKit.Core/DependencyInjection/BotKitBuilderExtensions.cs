@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using BotKit;
 using BotKit.DependencyInjection;
 using BotKit.Errors;
+using BotKit.Ledger;
 using BotKit.Notifications;
 using Microsoft.Extensions.Configuration;
 
@@ -76,6 +77,21 @@ public static class BotKitBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(resolver);
         BotRegistry.Of(builder.Services).JsonResolvers.Add(resolver);
+        return builder;
+    }
+
+    /// <summary>
+    /// Encrypts what the ledger stores of members marked <see cref="SensitiveAttribute"/> in inputs; the last call wins. Without it
+    /// they are stored as they are. Every node that shares a store needs it, with the same keys.
+    /// </summary>
+    /// <typeparam name="TProtector">The class that encrypts, a singleton.</typeparam>
+    /// <param name="builder">BotKit.</param>
+    public static IBotKitBuilder ProtectPayloads<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProtector>(
+        this IBotKitBuilder builder)
+        where TProtector : class, IBotPayloadProtector
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        Extensions.ServiceCollectionDescriptorExtensions.Replace(builder.Services, ServiceDescriptor.Singleton<IBotPayloadProtector, TProtector>());
         return builder;
     }
 

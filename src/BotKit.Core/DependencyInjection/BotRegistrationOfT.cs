@@ -4,6 +4,7 @@ using BotKit.Diagnostics;
 using BotKit.Errors;
 using BotKit.Execution;
 using BotKit.Json;
+using BotKit.Ledger;
 using BotKit.Pipeline;
 using BotKit.Validation;
 using FluentValidation;
@@ -57,7 +58,7 @@ internal sealed class BotRegistration<TBot, TInput, TResult>(string name, string
         descriptor.Describe(options.Description);
         var composer = new PipelineComposer<TInput, TResult>(
             Activate,
-            new InputBinder<TInput>(Name, input, PayloadVersion),
+            new InputBinder<TInput>(Name, input, PayloadVersion, services.GetRequiredService<StoredInputs>().Of(descriptor)),
             Validation(services, input),
             [.. services.GetRequiredService<BotRegistry>().Middleware, .. Middleware],
             states.IsShared ? states : null,

@@ -27,6 +27,7 @@ internal static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(static provider => new BotKitMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(static provider => new BotJson(provider.GetRequiredService<BotRegistry>().JsonResolvers));
+        services.TryAddSingleton(static provider => new StoredInputs(provider.GetService<IBotPayloadProtector>()));
         AddStores(services);
         AddLogCapture(services);
         AddNode(services);
@@ -113,7 +114,8 @@ internal static class CoreServices
         services.TryAddSingleton<IBotLedger>(static provider => new InMemoryBotLedger(
             provider.GetRequiredService<IOptions<InMemoryLedgerOptions>>().Value,
             provider.GetRequiredService<InMemoryRuns>(),
-            name => provider.GetRequiredService<BotCatalogue>().Find(name)?.Descriptor));
+            name => provider.GetRequiredService<BotCatalogue>().Find(name)?.Descriptor,
+            provider.GetRequiredService<StoredInputs>()));
         services.TryAddSingleton<IBotQueueStore, InMemoryQueueStore>();
         services.TryAddSingleton<IBotNodeStore, InMemoryNodeStore>();
         services.TryAddSingleton<IBotCheckpointStore, InMemoryCheckpointStore>();

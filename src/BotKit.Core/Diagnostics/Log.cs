@@ -95,6 +95,15 @@ internal static partial class Log
     [LoggerMessage(1036, LogLevel.Warning, "How far run {ExecutionId} has come could not be stored")]
     public static partial void ProgressNotStored(ILogger logger, Exception exception, Guid executionId);
 
+    [LoggerMessage(1037, LogLevel.Warning, "Sensitive members of inputs are stored as they are, since no IBotPayloadProtector is registered ({Bots})")]
+    public static partial void StoredInTheClear(ILogger logger, string bots);
+
+    [LoggerMessage(1038, LogLevel.Error, "The input of run {ExecutionId} of {Bot} could not be decrypted")]
+    public static partial void NotDecrypted(ILogger logger, Exception exception, Guid executionId, string bot);
+
+    [LoggerMessage(1039, LogLevel.Error, "A run of {Bot} was refused: its input could not be encrypted or decrypted")]
+    public static partial void NotProtected(ILogger logger, Exception exception, string bot);
+
     [LoggerMessage(1030, LogLevel.Information, "New options of {Bot} are in force")]
     public static partial void OptionsReloaded(ILogger logger, string bot);
 

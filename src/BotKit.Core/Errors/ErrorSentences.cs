@@ -62,6 +62,7 @@ internal static class ErrorSentences
         [BotErrorCodes.RunEnded] = "The run has ended.",
         [BotErrorCodes.RunNotEnded] = "The run has not ended yet.",
         [BotErrorCodes.NotReplayable] = "The ledger holds no input of the run.",
+        [BotErrorCodes.InputRemoved] = "The sensitive members of the run's input were removed when it had ended: replay it with another input.",
         [BotErrorCodes.TooManyListeners] = "As many listen to events as may.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

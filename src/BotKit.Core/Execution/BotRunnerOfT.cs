@@ -26,6 +26,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         _services = services;
         _states = states;
         _composer = composer;
+        composer.Binder.Stored.KeepsSensitive = runtime.Options.Queue.KeepSensitiveInput;
         _idle = new IdleRuns<TInput, TResult>(runtime.Running);
         _completion = new RunCompletion(runtime, services, new VerdictActions(runtime, services, pause => states.PauseInBackground(runtime, pause)));
         _durable = new DurableRuns<TInput, TResult>(this, composer.Binder, services, composer.Held, _completion);
@@ -78,6 +79,7 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     {
         Runtime.Configure(options);
         Descriptor.Describe(options.Description);
+        _composer.Binder.Stored.KeepsSensitive = options.Queue.KeepSensitiveInput;
         if (_pipeline is not null)
         {
             _pipeline = _composer.Compose(Runtime, _services);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using BotKit.Diagnostics;
 using BotKit.Errors;
 using BotKit.Ledger;
@@ -10,7 +12,8 @@ namespace BotKit.Execution;
 internal sealed class DeliveredRuns<TInput, TResult>(
     BotRunner<TInput, TResult> runner, PipelineComposer<TInput, TResult> composer, RunServices services)
 {
-    private static readonly TimeSpan UnknownVersion = TimeSpan.FromSeconds(5);
+    // What another version of the code, or the keys once they can be had again, may run.
+    private static readonly TimeSpan NotYet = TimeSpan.FromSeconds(5);
 
     private readonly EnvelopeCodec<TResult> _codec = new(runner.Descriptor, services.Clock);
 
@@ -29,12 +32,12 @@ internal sealed class DeliveredRuns<TInput, TResult>(
         };
         if (run.PayloadVersion > runner.Descriptor.PayloadVersion)
         {
-            return Release(run, hold, HandOutEnd.Deferred, UnknownVersion);
+            return Release(run, hold, HandOutEnd.Deferred, NotYet);
         }
 
-        if (!TryUpgrade(run, out var input))
+        if (NotRead(run, hold, out var input) is { } unread)
         {
-            return NotUpgraded(run);
+            return unread;
         }
 
         var options = new BotRunOptions { DryRun = run.IsDryRun, Caller = run.Origin?.Caller, IdempotencyKey = run.Origin?.IdempotencyKey };
@@ -62,7 +65,7 @@ internal sealed class DeliveredRuns<TInput, TResult>(
 
         return IsRepeated(run, hold)
             ? Release(run, hold, HandOutEnd.RetryLater, Redelivery.DelayOf(run.Redeliveries, hold.Failure, runner.Runtime.Options.Queue), result)
-            : new Delivered { Outcome = _codec.ToOutcome(result, hold), CodeEnded = hold.Returned };
+            : new Delivered { Outcome = _codec.ToOutcome(result, hold) with { RemainingInput = Remaining(run) }, CodeEnded = hold.Returned };
     }
 
     /// <summary>Whether its failure may pass by itself, and its code has returned.</summary>
@@ -77,39 +80,61 @@ internal sealed class DeliveredRuns<TInput, TResult>(
             && run.Redeliveries < options.Queue.MaxRedeliveries;
     }
 
-    private bool TryUpgrade(ClaimedRun run, out ReadOnlyMemory<byte> input)
+    /// <summary>Decrypts and upgrades the input.</summary>
+    /// <returns>What becomes of the run when that cannot be done; otherwise <see langword="null"/>.</returns>
+    private Delivered? NotRead(ClaimedRun run, RunHold hold, out ReadOnlyMemory<byte> input)
     {
         input = run.Input;
+        try
+        {
+            input = composer.Binder.Stored.Open(run.Input, run.PayloadVersion);
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
+        {
+            // What its sensitive members were stays: their key may come back.
+            Log.NotDecrypted(services.Logger, exception, run.ExecutionId, run.Bot);
+            return DataInvalid(run);
+        }
+#pragma warning disable CA1031 // Whatever else a protector throws may pass by itself.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.NotProtected(services.Logger, exception, run.Bot);
+            return Release(run, hold, HandOutEnd.Deferred, NotYet);
+        }
+
         if (run.PayloadVersion == runner.Descriptor.PayloadVersion)
         {
-            return true;
+            return null;
         }
 
         try
         {
-            input = composer.Upgrade(run.Input, run.PayloadVersion);
-            return true;
+            input = composer.Upgrade(input, run.PayloadVersion);
+            return null;
         }
 #pragma warning disable CA1031 // Whatever an upgrade throws, its input cannot be used.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             Log.NotUpgraded(services.Logger, exception, run.ExecutionId, run.Bot, run.PayloadVersion);
-            return false;
+            return DataInvalid(run, Remaining(run));
         }
     }
 
-    private Delivered NotUpgraded(ClaimedRun run)
+    private Delivered DataInvalid(ClaimedRun run, ReadOnlyMemory<byte>? remaining = null)
     {
         var now = services.Clock.GetUtcNow();
-        return new Delivered { Outcome = Outcome(run, BotStatus.Failed, BotErrorCodes.DataInvalid, now, now) };
+        return new Delivered { Outcome = Outcome(run, BotStatus.Failed, BotErrorCodes.DataInvalid, now, now) with { RemainingInput = remaining } };
     }
+
+    private ReadOnlyMemory<byte>? Remaining(ClaimedRun run) => composer.Binder.Stored.Remaining(run.Input, run.PayloadVersion);
 
     /// <summary>A run whose code was stopped on its way, and that must not begin again.</summary>
     private Delivered Interrupted(ClaimedRun run, RunHold hold, BotResult result)
     {
         var outcome = Outcome(run, BotStatus.Dead, BotErrorCodes.Interrupted, hold.StartedAt, services.Clock.GetUtcNow());
-        return new Delivered { Outcome = outcome with { Attempts = result.Attempts, TraceId = hold.TraceId, Logs = hold.Lines } };
+        return new Delivered { Outcome = outcome with { Attempts = result.Attempts, TraceId = hold.TraceId, Logs = hold.Lines, RemainingInput = Remaining(run) } };
     }
 
     private static RunOutcome Outcome(ClaimedRun run, BotStatus status, string code, DateTimeOffset startedAt, DateTimeOffset now) => new()

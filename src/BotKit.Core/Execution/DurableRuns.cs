@@ -36,7 +36,17 @@ internal sealed class DurableRuns<TInput, TResult>(
 
         while (!cancellationToken.IsCancellationRequested)
         {
-            var run = Submission(input, key, arguments);
+            RunSubmission run;
+            try
+            {
+                run = Submission(input, key, arguments);
+            }
+            catch (BotStoreException exception)
+            {
+                Log.NotProtected(services.Logger, exception, runner.Name);
+                return completion.Refuse<TResult>(Refusal.StoreUnavailable, arguments, start);
+            }
+
             var (begin, node) = await BeginAsync(run, cancellationToken).ConfigureAwait(false);
             switch (begin?.Outcome)
             {
@@ -45,7 +55,7 @@ internal sealed class DurableRuns<TInput, TResult>(
                 case null:
                     return completion.Refuse<TResult>(Refusal.StoreUnavailable, arguments, start);
                 case KeyOutcome.Won:
-                    return await LaunchAsync(input, key, arguments, begin!, node!, start, cancellationToken).ConfigureAwait(false);
+                    return await LaunchAsync(input, run, arguments, begin!, node!, start, cancellationToken).ConfigureAwait(false);
                 case KeyOutcome.Stored:
                     return _codec.Restore(begin!.Envelope!);
                 case KeyOutcome.Conflict:
@@ -156,6 +166,7 @@ internal sealed class DurableRuns<TInput, TResult>(
                 Duration = TimeSpan.Zero,
                 Attempts = 0,
                 Error = Refusal.StoreUnavailable.ToError(now),
+                RemainingInput = binder.Stored.Remaining(run.Input, run.PayloadVersion),
             });
             throw;
         }
@@ -174,9 +185,10 @@ internal sealed class DurableRuns<TInput, TResult>(
     }
 
     private async ValueTask<BotResult<TResult>> LaunchAsync(
-        TInput input, string? key, RunArguments arguments, RunBegin begin, NodeIncarnation node, long start, CancellationToken cancellationToken)
+        TInput input, RunSubmission run, RunArguments arguments, RunBegin begin, NodeIncarnation node, long start, CancellationToken cancellationToken)
     {
-        var hold = new RunHold(begin.Fence, 1, null, node.Lost) { Stores = held.Checkpoints };
+        var key = run.Origin?.IdempotencyKey;
+        var hold = new RunHold(begin.Fence, 1, null, node.Lost) { Stores = held.Checkpoints, Input = binder.Stored.HasSensitive ? run.Input : default };
         arguments = arguments with { ExecutionId = begin.ExecutionId, IsDetached = key is not null, Hold = hold };
         return key is null
             ? await RunAndStoreAsync(input, arguments, node, cancellationToken).ConfigureAwait(false)
@@ -218,7 +230,7 @@ internal sealed class DurableRuns<TInput, TResult>(
             return Unrecorded(result);
         }
 
-        var outcome = _codec.ToOutcome(result, hold);
+        var outcome = _codec.ToOutcome(result, hold) with { RemainingInput = binder.Stored.Remaining(hold.Input, runner.Descriptor.PayloadVersion) };
         return !await held.Outcomes.TryWriteAsync(outcome).ConfigureAwait(false) ? Unrecorded(result)
             : outcome.Status == result.Status ? result
             : BotResult<TResult>.NotSucceeded(outcome.Status, result.ExecutionId, runner.Name, result.Duration, result.Attempts, outcome.Error!);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
 using BotKit.Diagnostics;
 using BotKit.Ledger;
 using BotKit.Pipeline;
@@ -36,7 +38,7 @@ internal sealed class QueuedRuns<TInput, TResult>(
             ExecutionId = ExecutionIds.Create(services.Clock.GetUtcNow()),
             Bot = runner.Name,
             Trigger = trigger == BotTrigger.Code ? BotTrigger.Queue : trigger,
-            Input = composer.Binder.Write(input),
+            Input = Write(input),
             PayloadVersion = runner.Descriptor.PayloadVersion,
             Priority = when?.Priority ?? BotDefaults.Priority,
             Delay = when?.Delay ?? TimeSpan.Zero,
@@ -58,11 +60,9 @@ internal sealed class QueuedRuns<TInput, TResult>(
         var isDryRun = old.IsDryRun || options?.DryRun == true;
         var key = isDryRun ? null : options?.IdempotencyKey;
         IdempotencyKey.ThrowIfInvalid(key);
-        var fingerprint = ReadOnlyMemory<byte>.Empty;
-        if (key is not null && composer.Binder.TryBind(
-            old.PayloadVersion < runner.Descriptor.PayloadVersion ? composer.Upgrade(old.Input, old.PayloadVersion) : old.Input, out var input, out _, out _))
+        if (composer.Binder.Stored.IsRemoved(old.Input, old.PayloadVersion))
         {
-            fingerprint = composer.Binder.Fingerprint(input);
+            throw Reject(new Refusal(BotErrorCodes.InputRemoved, null).ToError(services.Clock.GetUtcNow()));
         }
 
         return new RunSubmission
@@ -75,12 +75,53 @@ internal sealed class QueuedRuns<TInput, TResult>(
             Priority = old.Priority,
             IsDryRun = isDryRun,
             Origin = OriginOf(key, options?.Caller),
-            Fingerprint = fingerprint,
+            Fingerprint = key is null ? default : FingerprintOf(old),
             KeyLifetime = settings.IdempotencyKeyLifetime,
             ReplayOf = old.ExecutionId,
             MaxLost = settings.Repeatable ? settings.Queue.MaxLost : 1,
             MaxQueued = settings.Queue.MaxQueued,
         };
+    }
+
+    private ReadOnlyMemory<byte> Write(TInput input)
+    {
+        try
+        {
+            return composer.Binder.Write(input);
+        }
+        catch (BotStoreException exception)
+        {
+            throw NotProtected(exception);
+        }
+    }
+
+    /// <summary>The fingerprint of a stored input; empty when it does not bind any more.</summary>
+    private ReadOnlyMemory<byte> FingerprintOf(StoredRun old)
+    {
+        ReadOnlyMemory<byte> json;
+        try
+        {
+            json = composer.Binder.Stored.Open(old.Input, old.PayloadVersion);
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
+        {
+            return default;
+        }
+#pragma warning disable CA1031 // Whatever else a protector throws may pass by itself.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            throw NotProtected(exception);
+        }
+
+        json = old.PayloadVersion < runner.Descriptor.PayloadVersion ? composer.Upgrade(json, old.PayloadVersion) : json;
+        return composer.Binder.TryBind(json, out var input, out _, out _) ? composer.Binder.Fingerprint(input) : default;
+    }
+
+    private BotRejectedException NotProtected(Exception exception)
+    {
+        Log.NotProtected(services.Logger, exception, runner.Name);
+        return Reject(Refusal.StoreUnavailable.ToError(services.Clock.GetUtcNow()), exception);
     }
 
     private void ThrowIfDisabled()

@@ -39,7 +39,8 @@ internal sealed class BotJson
     /// <summary>The contract that masks; <see langword="null"/> when no resolver knows the type or it has no valid contract.</summary>
     public JsonTypeInfo? FindMasked(Type type) => Find(Masked, type);
 
-    private static JsonTypeInfo? Find(JsonSerializerOptions options, Type type)
+    /// <summary>The contract of a type; <see langword="null"/> when no resolver of these options knows the type or it has no valid contract.</summary>
+    public static JsonTypeInfo? Find(JsonSerializerOptions options, Type type)
     {
         try
         {

@@ -66,7 +66,10 @@ public sealed record StoredRun
     /// <summary>How far it has come, or <see langword="null"/>.</summary>
     public BotProgress? Progress { get; init; }
 
-    /// <summary>Its input as UTF-8 JSON; empty in lists, when it did not bind, and after it was erased.</summary>
+    /// <summary>
+    /// Its input as UTF-8 JSON; empty in lists, when it did not bind, and after it was erased. Where an <see cref="IBotPayloadProtector"/>
+    /// is registered its sensitive members are strings that only BotKit can read.
+    /// </summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
     /// <summary>What the bot returned, as UTF-8 JSON; empty in lists, when it did not succeed, and after it was erased.</summary>

@@ -38,4 +38,10 @@ public sealed class BotQueueOptions
     /// idempotency key always are. Default <see langword="false"/>: they are recorded in the background.
     /// </summary>
     public bool DurableDirectRuns { get; set; }
+
+    /// <summary>
+    /// Whether members of an input that are marked <see cref="SensitiveAttribute"/> stay in the ledger when the run has ended.
+    /// Without them it can be replayed with another input only. Default <see langword="true"/>.
+    /// </summary>
+    public bool KeepSensitiveInput { get; set; } = true;
 }

@@ -50,6 +50,9 @@ internal sealed class RunHold(long fence, int delivery, string? traceParent, Can
     /// <summary>What its code sees of its checkpoints.</summary>
     public IBotCheckpoints? Checkpoints { get; set; }
 
+    /// <summary>What is stored of its input, where some of it may be removed at the end; otherwise empty.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; }
+
     /// <summary>Whether it was queued, so that it can be put back.</summary>
     public bool IsQueued { get; init; }
 

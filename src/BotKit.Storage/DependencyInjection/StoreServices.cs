@@ -40,7 +40,8 @@ internal static class StoreServices
             provider.GetRequiredService<TimeProvider>(),
             bot => provider.GetRequiredService<BotCatalogue>().Find(bot)?.Descriptor,
             provider.GetService<BotKitMetrics>(),
-            CoreServices.LoggerOf(provider, "BotKit.Storage"))));
+            CoreServices.LoggerOf(provider, "BotKit.Storage"),
+            provider.GetService<StoredInputs>())));
         Port<IBotLedger>(services, static store => new RelationalLedger(store));
         Port<IBotQueueStore>(services, static store => new RelationalQueue(store));
         Port<IBotNodeStore>(services, static store => new RelationalNodes(store));

@@ -103,7 +103,7 @@ internal sealed class ReplayManyEndpoint(
                 skipped.Add(new(run.ExecutionId, BotErrorCodes.NotReplayable));
             }
         }
-        catch (BotRejectedException exception) when (exception.Error.Code == BotErrorCodes.IdempotencyConflict)
+        catch (BotRejectedException exception) when (IsOfThisRun(exception))
         {
             skipped.Add(new(run.ExecutionId, exception.Error.Code));
         }
@@ -123,6 +123,10 @@ internal sealed class ReplayManyEndpoint(
                 return Problem.Internal();
         }
     }
+
+    /// <summary>Whether a refusal concerns a run or its bot alone, so that the others may go on.</summary>
+    private static bool IsOfThisRun(BotRejectedException exception)
+        => exception.Error.Code is BotErrorCodes.IdempotencyConflict or BotErrorCodes.Disabled or BotErrorCodes.InputRemoved;
 
     private static RunQuery ToQuery(ReplayManyBody which)
         => new()

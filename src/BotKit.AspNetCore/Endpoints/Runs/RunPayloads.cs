@@ -7,36 +7,66 @@ using Microsoft.Extensions.Logging;
 
 namespace BotKit.AspNetCore.Endpoints;
 
-/// <summary>Shows what a run took and gave: sensitive members masked, unless they are to be revealed.</summary>
-internal sealed class RunPayloads(IBotManager manager, BotJson contracts, ILogger<RunPayloads> logger)
+/// <summary>Shows what a run took and gave: sensitive members masked, unless they are to be revealed. What is encrypted is never shown as it is.</summary>
+internal sealed class RunPayloads(IBotManager manager, BotJson contracts, StoredInputs inputs, ILogger<RunPayloads> logger)
 {
-    public RawJson? Input(StoredRun run, bool reveal) => Write(run.Input, manager.Find(run.Bot)?.InputJson, reveal);
-
-    public RawJson? Output(StoredRun run, bool reveal) => Write(run.Output, manager.Find(run.Bot)?.ResultJson, reveal);
-
-    // A payload that no contract knows, or that refuses to be written, is left out: the rest of the run can still be read.
-    private RawJson? Write(ReadOnlyMemory<byte> json, JsonTypeInfo? contract, bool reveal)
+    public RawJson? Input(StoredRun run, bool reveal)
     {
-        if (json.IsEmpty || reveal)
-        {
-            return json.IsEmpty ? null : new RawJson(json.ToArray());
-        }
-
-        if (contract is null || contracts.FindMasked(contract.Type) is not { } masked)
+        if (run.Input.IsEmpty)
         {
             return null;
         }
 
+        var bot = manager.Find(run.Bot);
+        var stored = bot is null ? inputs.OfUnknown(run.Bot) : inputs.Of(bot);
+        var opened = stored.Reveal(run.Input, run.PayloadVersion);
+        if (reveal)
+        {
+            return new RawJson(opened);
+        }
+
+        if (bot?.InputJson is not { } contract || contracts.FindMasked(contract.Type) is not { } masked)
+        {
+            return null;
+        }
+
+        // What was removed or cannot be decrypted does not bind any more, but the rest of it can still be shown.
+        return TryMask(opened, contract, masked, out var failure) is { } shown ? shown
+            : run.PayloadVersion == bot.PayloadVersion && SensitiveCopy.MayHaveMarks(run.Input.Span) ? new RawJson(stored.Mask(run.Input))
+            : NotWritten(contract, failure!);
+    }
+
+    public RawJson? Output(StoredRun run, bool reveal)
+    {
+        if (run.Output.IsEmpty || reveal)
+        {
+            return run.Output.IsEmpty ? null : new RawJson(run.Output);
+        }
+
+        return manager.Find(run.Bot)?.ResultJson is not { } contract || contracts.FindMasked(contract.Type) is not { } masked ? null
+            : TryMask(run.Output, contract, masked, out var failure) ?? NotWritten(contract, failure!);
+    }
+
+    private static RawJson? TryMask(ReadOnlyMemory<byte> json, JsonTypeInfo contract, JsonTypeInfo masked, out Exception? failure)
+    {
         try
         {
+            failure = null;
             return new RawJson(JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize(json.Span, contract), masked));
         }
 #pragma warning disable CA1031 // A payload's own code runs here.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.PayloadNotWritten(logger, exception, contract.Type);
+            failure = exception;
             return null;
         }
+    }
+
+    // A payload that no contract knows, or that refuses to be written, is left out: the rest of the run can still be read.
+    private RawJson? NotWritten(JsonTypeInfo contract, Exception failure)
+    {
+        Log.PayloadNotWritten(logger, failure, contract.Type);
+        return null;
     }
 }

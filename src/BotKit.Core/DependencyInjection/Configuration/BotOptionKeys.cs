@@ -41,6 +41,7 @@ internal static class BotOptionKeys
         ["Queue:MaxRedeliveryDelay"] = Duration((options, value) => options.Queue.MaxRedeliveryDelay = value),
         ["Queue:MaxLost"] = Number((options, value) => options.Queue.MaxLost = value),
         ["Queue:DurableDirectRuns"] = Flag((options, value) => options.Queue.DurableDirectRuns = value),
+        ["Queue:KeepSensitiveInput"] = Flag((options, value) => options.Queue.KeepSensitiveInput = value),
         ["Health:Timeout"] = Duration((options, value) => options.Health.Timeout = value),
         ["Health:CacheFor"] = Duration((options, value) => options.Health.CacheFor = value),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

@@ -19,12 +19,12 @@ internal sealed class InMemoryBotLedger : IBotLedger
     {
     }
 
-    public InMemoryBotLedger(InMemoryLedgerOptions options, InMemoryRuns runs, Func<string, BotDescriptor?>? find)
+    public InMemoryBotLedger(InMemoryLedgerOptions options, InMemoryRuns runs, Func<string, BotDescriptor?>? find, StoredInputs? inputs = null)
     {
         _runs = runs;
         _gate = runs.Gate;
         _size = new RunSize(find ?? (static _ => null));
-        _reader = new RunReader(find ?? (static _ => null));
+        _reader = new RunReader(find ?? (static _ => null), inputs);
         _refusals = new RefusalTable(options.MaxRefusals);
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace BotKit.Ledger;
 
 /// <summary>Shows a recorded run as the ledger's readers see it; its JSON is made here, not on the way of a run.</summary>
-internal sealed class RunReader(Func<string, BotDescriptor?> find)
+internal sealed class RunReader(Func<string, BotDescriptor?> find, StoredInputs? inputs = null)
 {
     public StoredRun Read(in RunRecord run, bool withPayloads)
     {
@@ -25,8 +25,8 @@ internal sealed class RunReader(Func<string, BotDescriptor?> find)
             Deliveries = 1,
             PayloadVersion = bot?.PayloadVersion ?? 1,
             IsDryRun = run.IsDryRun,
-            Input = Write(run.Input, bot?.InputJson),
-            Output = Write(result.Data, bot?.ResultJson),
+            Input = Write(run.Input, bot?.InputJson, bot is null ? null : inputs?.Of(bot)),
+            Output = Write(result.Data, bot?.ResultJson, null),
             Error = result.Error,
             TraceId = run.TraceId,
             Origin = run.Origin,
@@ -34,7 +34,7 @@ internal sealed class RunReader(Func<string, BotDescriptor?> find)
     }
 
     // A payload that no contract knows, or that refuses to be written, is left out: the rest of the run can still be read.
-    private static ReadOnlyMemory<byte> Write(object? payload, JsonTypeInfo? contract)
+    private static ReadOnlyMemory<byte> Write(object? payload, JsonTypeInfo? contract, StoredInput? input)
     {
         if (payload is null || contract is null)
         {
@@ -43,7 +43,8 @@ internal sealed class RunReader(Func<string, BotDescriptor?> find)
 
         try
         {
-            return JsonSerializer.SerializeToUtf8Bytes(payload, contract);
+            var json = JsonSerializer.SerializeToUtf8Bytes(payload, contract);
+            return input?.SealEnded(json) ?? json;
         }
 #pragma warning disable CA1031 // A payload's own code runs here.
         catch (Exception)
