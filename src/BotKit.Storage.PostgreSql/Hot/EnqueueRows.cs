@@ -61,6 +61,16 @@ internal static class EnqueueRows
         ];
     }
 
+    /// <summary>The parameters of <see cref="EnqueueSql.One"/>.</summary>
+    public static NpgsqlParameter[] One(RunSubmission run, long? now) =>
+    [
+        Arrays.Number(now), Arrays.Id(run.ExecutionId), Arrays.Text(run.Bot), Arrays.Number((int)run.Trigger), Arrays.Number(run.Priority),
+        Arrays.Number(run.DueAt?.ToUnixTimeMilliseconds()), Arrays.Number(Milliseconds(run.Delay)), Arrays.Number(run.PayloadVersion),
+        Arrays.Number(run.IsDryRun ? 1 : 0), Arrays.Text(Words.Clean(run.Origin?.Caller)), Arrays.Id(run.Origin?.ParentId),
+        Arrays.Id(run.Origin?.RootId), Arrays.Text(Words.Clean(run.Origin?.TraceParent)), Arrays.Id(run.ReplayOf),
+        Arrays.Blob(Arrays.Payload(run.Input)), Arrays.Number(run.MaxLost),
+    ];
+
     /// <summary>The parameters of <see cref="EnqueueSql.FindSubmitted"/>.</summary>
     public static NpgsqlParameter[] Known(IReadOnlyList<RunSubmission> runs, long? now) =>
     [

@@ -33,6 +33,12 @@ internal sealed partial class PostgresSession
             }
         }
 
+        if (plain.Count == 1)
+        {
+            _trip.Add(EnqueueSql.One, static reader => { }, EnqueueRows.One(plain[0], Said));
+            plain.Clear();
+        }
+
         foreach (var chunk in plain.Chunk(MaxRowsOfStatement))
         {
             _trip.Add(EnqueueSql.Plain, static reader => { }, EnqueueRows.Parameters(chunk, Said));

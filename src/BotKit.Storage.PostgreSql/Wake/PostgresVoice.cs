@@ -19,6 +19,9 @@ internal sealed class PostgresVoice(PostgresConnections connections) : IAsyncDis
     private const string Sleep = $"select pg_advisory_lock_shared({Key})";
     private const string Awake = $"select pg_advisory_unlock_shared({Key})";
 
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(1);
+
+    private readonly TimeProvider _clock = TimeProvider.System;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private NpgsqlConnection? _connection;
     private volatile bool _isIdle;
@@ -94,6 +97,9 @@ internal sealed class PostgresVoice(PostgresConnections connections) : IAsyncDis
         {
             calls = Volatile.Read(ref _calls);
             await TryAsync(Call).ConfigureAwait(false);
+
+            // The first is called at once; under a stream of commits each call would cost the server more than it brings.
+            await Task.Delay(Pace, _clock).ConfigureAwait(false);
         }
         while (Interlocked.CompareExchange(ref _calls, 0, calls) != calls);
     }
