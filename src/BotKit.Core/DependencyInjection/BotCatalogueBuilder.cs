@@ -44,6 +44,7 @@ internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry
             Log.InMemory(logger);
         }
 
+        states.Know(catalogue.Runners.Select(static runner => runner.Runtime));
         _ = services.GetRequiredService<LifecycleDriver>().StartAsync(CancellationToken.None);
         return catalogue;
     }
