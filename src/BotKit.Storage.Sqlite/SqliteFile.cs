@@ -17,7 +17,7 @@ internal sealed class SqliteFile : IDisposable
             throw new InvalidOperationException("The store needs a file: give its path as Data Source.");
         }
 
-        Path = System.IO.Path.GetFullPath(given.DataSource);
+        Path = RealPath.Of(given.DataSource);
         Password = given.Password;
         _allowsNetwork = allowsNetwork;
     }
@@ -66,7 +66,7 @@ internal sealed class SqliteFile : IDisposable
 
     public bool IsSame(string dataSource)
         => dataSource.Length > 0 && string.Equals(
-            System.IO.Path.GetFullPath(dataSource),
+            RealPath.Of(dataSource),
             Path,
             OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 

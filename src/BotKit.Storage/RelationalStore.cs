@@ -19,6 +19,7 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(2);
 
     private readonly RelationalOptions _options;
+    private readonly Func<string, BotDescriptor?> _find;
     private readonly RunReader _reader;
     private readonly BotKitMetrics? _metrics;
     private readonly ILogger _logger;
@@ -40,6 +41,7 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
         Dialect = dialect;
         _options = options;
         TimeProvider = timeProvider;
+        _find = find;
         _reader = new RunReader(find, inputs);
         _metrics = metrics;
         _logger = logger;
@@ -157,6 +159,7 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
                 return behind;
             }
 
+            _find(""); // Now, while the container still answers: rows may be left to write when it is disposed.
             lock (_gate)
             {
                 ObjectDisposedException.ThrowIf(_isDisposed, this);

@@ -99,7 +99,13 @@ internal sealed class ApiQuery(HttpRequest request)
             return null;
         }
 
-        return values is [{ Length: > 0 } single] ? single : Refuse<string?>(null, $"{name} has one value.");
+        if (values is not [{ Length: > 0 } single])
+        {
+            return Refuse<string?>(null, $"{name} has one value.");
+        }
+
+        // No filter needs one, and PostgreSQL refuses a NUL in any text.
+        return single.Any(char.IsControl) ? Refuse<string?>(null, $"{name} has no control characters.") : single;
     }
 
     private T Refuse<T>(T fallback, string message)

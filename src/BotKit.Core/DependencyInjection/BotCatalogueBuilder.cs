@@ -52,6 +52,7 @@ internal sealed class BotCatalogueBuilder(IServiceProvider services, BotRegistry
             }
         }
 
+        states.Know(catalogue.Runners.Select(static runner => runner.Runtime));
         _ = services.GetRequiredService<LifecycleDriver>().StartAsync(CancellationToken.None);
         return catalogue;
     }

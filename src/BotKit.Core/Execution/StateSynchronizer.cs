@@ -20,6 +20,7 @@ internal sealed class StateSynchronizer : IProbeStore, IBotLifecycle, IAsyncDisp
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly StateWrites _writes;
+    private BotRuntime[] _known = [];
     private Task? _poll;
     private int _disposed;
 
@@ -32,6 +33,9 @@ internal sealed class StateSynchronizer : IProbeStore, IBotLifecycle, IAsyncDisp
     }
 
     public bool IsShared => _store.IsShared;
+
+    /// <summary>Names the bots whose states are read at the start, so that whoever looks before a bot's first run sees them.</summary>
+    public void Know(IEnumerable<BotRuntime> bots) => _known = [.. bots];
 
     /// <summary>Reads the bot's state, once, and follows its changes from then on.</summary>
     public Task LoadAsync(BotRuntime bot)
@@ -100,8 +104,9 @@ internal sealed class StateSynchronizer : IProbeStore, IBotLifecycle, IAsyncDisp
         }
     }
 
-    public ValueTask StartAsync(CancellationToken cancellationToken)
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        await Task.WhenAll(_known.Select(LoadAsync)).WaitAsync(cancellationToken).ConfigureAwait(false);
         lock (_lock)
         {
             if (_store.IsShared && _poll is null)
@@ -109,8 +114,6 @@ internal sealed class StateSynchronizer : IProbeStore, IBotLifecycle, IAsyncDisp
                 _poll = PollAsync(_stop.Token);
             }
         }
-
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DrainAsync(CancellationToken cancellationToken)

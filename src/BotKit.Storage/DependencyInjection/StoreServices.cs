@@ -38,7 +38,7 @@ internal static class StoreServices
             dialect(provider),
             options(provider),
             provider.GetRequiredService<TimeProvider>(),
-            bot => provider.GetRequiredService<BotCatalogue>().Find(bot)?.Descriptor,
+            Descriptors(provider),
             provider.GetService<BotKitMetrics>(),
             CoreServices.LoggerOf(provider, "BotKit.Storage"),
             provider.GetService<StoredInputs>())));
@@ -55,6 +55,13 @@ internal static class StoreServices
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotHealthContributor, StoreHealth>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, StoreLifecycle>());
+    }
+
+    // Asked for once only: the last rows are written while the container is disposed, when it gives nothing out any more.
+    private static Func<string, BotDescriptor?> Descriptors(IServiceProvider provider)
+    {
+        BotCatalogue? catalogue = null;
+        return bot => (catalogue ??= provider.GetRequiredService<BotCatalogue>()).Find(bot)?.Descriptor;
     }
 
     private static void Port<T>(IServiceCollection services, Func<RelationalStore, T> make)

@@ -113,6 +113,8 @@ public sealed class RunsEndpointTests
     [InlineData("?count=99999999999")]
     [InlineData("?count=1&count=2")]
     [InlineData("?bot=")]
+    [InlineData("?bot=a%00b")]
+    [InlineData("?text=%00&from=2026-01-05T08:00:00Z")]
     [InlineData("?state=Waiting")]
     [InlineData("?root=1")]
     [InlineData("?text=crm")]

@@ -35,6 +35,25 @@ public class StateSynchronizerTests
     }
 
     [Fact]
+    public async Task Start_StoredPause_IsShownBeforeTheFirstRun()
+    {
+        var store = new FlakyStateStore();
+        var pause = new BotPause("maintenance", "ann", DateTimeOffset.UnixEpoch, null);
+        await store.TryWriteAsync("lead", BotStateRecord.Initial with { Version = 1, Pause = pause }, TestContext.Current.CancellationToken);
+        await using var services = new ServiceCollection()
+            .AddSingleton(Script.Returning())
+            .AddSingleton<IBotStateStore>(store)
+            .AddBotKit(bots => bots.AddBot<ScriptedBot>("lead"))
+            .BuildServiceProvider();
+
+        var manager = services.GetRequiredService<IBotManager>();
+
+        await services.GetRequiredService<BotKit.Execution.LifecycleDriver>().StartAsync(TestContext.Current.CancellationToken);
+
+        manager.GetState("lead").Pause.Should().Be(pause);
+    }
+
+    [Fact]
     public async Task Dispose_Synchronously_EndsThePolling()
     {
         var clock = new BotTestClock();

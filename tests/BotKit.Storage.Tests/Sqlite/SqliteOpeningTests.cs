@@ -4,6 +4,7 @@ using BotKit.Queue;
 using BotKit.Storage.Schema;
 using BotKit.Storage.Sqlite;
 using BotKit.Storage.Tests.Shared;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Storage.Tests.Sqlite;
@@ -33,6 +34,26 @@ public sealed class SqliteOpeningTests : IDisposable
     public async Task Open_TwiceAtOnce_SecondIsRefused()
     {
         await using var first = _ledgers.Open();
+        await first.Store.OpenAsync(Token);
+        await using var second = _ledgers.Open();
+
+        var open = () => second.Store.OpenAsync(Token);
+
+        (await open.Should().ThrowAsync<BotStoreException>()).Which.Message.Should().Contain("in use by another process");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Open_TwiceThroughASymbolicLink_SecondIsRefused(bool isFolder)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs the right to make symbolic links.");
+        using var folder = new TemporaryFolder();
+        var file = new SqliteConnectionStringBuilder(_ledgers.ConnectionString).DataSource;
+        var link = isFolder
+            ? Path.Combine(Directory.CreateSymbolicLink(folder.File("link"), Path.GetDirectoryName(file)!).FullName, Path.GetFileName(file))
+            : File.CreateSymbolicLink(folder.File("link.db"), file).FullName;
+        await using var first = _ledgers.Open(change: options => options.ConnectionString = $"Data Source={link}");
         await first.Store.OpenAsync(Token);
         await using var second = _ledgers.Open();
 

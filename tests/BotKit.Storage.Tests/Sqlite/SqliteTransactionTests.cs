@@ -26,6 +26,23 @@ public sealed class SqliteTransactionTests : IDisposable
     }
 
     [Fact]
+    public async Task Enqueue_TransactionOnTheFileOfALink_IsAccepted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs the right to make symbolic links.");
+        using var folder = new TemporaryFolder();
+        var file = new SqliteConnectionStringBuilder(_ledgers.ConnectionString).DataSource;
+        var link = File.CreateSymbolicLink(folder.File("link.db"), file).FullName;
+        await using var store = _ledgers.Open(change: options => options.ConnectionString = $"Data Source={link}");
+        await store.Store.OpenAsync(Token);
+        await using var connection = _ledgers.Connect();
+        await using var transaction = connection.BeginTransaction();
+
+        var enqueue = async () => await store.Ports.Queue.EnqueueAsync(Given.Of(), transaction, Token);
+
+        await enqueue.Should().NotThrowAsync();
+    }
+
+    [Fact]
     public async Task Enqueue_ConnectionThatMayLoseItsCommit_IsRefused()
     {
         await using var store = _ledgers.Open();

@@ -87,6 +87,7 @@ public sealed class LogsEndpointTests
     [InlineData("?before=x")]
     [InlineData("?count=1001")]
     [InlineData("?executionId=latest")]
+    [InlineData("?bot=%00")]
     public async Task BadParameter_Is400(string query)
     {
         await using var host = await ApiHost.StartAsync();
