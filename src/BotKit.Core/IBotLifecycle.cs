@@ -13,6 +13,14 @@ public interface IBotLifecycle
     /// <param name="cancellationToken">Gives up starting.</param>
     ValueTask StartAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The host has been told to stop and still answers what it was asked before: from now on nothing new is begun. It neither blocks
+    /// nor throws. Default nothing.
+    /// </summary>
+    void BeginStop()
+    {
+    }
+
     /// <summary>Finishes what is under way and stops.</summary>
     /// <param name="cancellationToken">Stops waiting for what is under way.</param>
     ValueTask DrainAsync(CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using BotKit.Ledger;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;
 using BotKit.Storage.Keeping;
@@ -46,6 +47,12 @@ internal sealed class SqliteSession : StoreSession
 
     public override void Commit()
     {
+        if (!File.Exists(_connection.DataSource))
+        {
+            // What is committed into a file without a name is gone with this process.
+            throw new BotStoreException($"The file {_connection.DataSource} was deleted or moved away.");
+        }
+
         Execute("commit");
         Committed?.Invoke();
     }

@@ -11,6 +11,9 @@ internal sealed class BotKitPeer : IPeer
 {
     public const string Bot = "noop";
 
+    // All of them need three connections for their writes; one worker of the peers takes one or two.
+    private const int Workers = 100;
+
     private readonly IHost _host;
     private readonly IBotManager _manager;
     private readonly JobCount _count;
@@ -44,7 +47,7 @@ internal sealed class BotKitPeer : IPeer
             bots.AddScheduling(options =>
             {
                 options.RunQueue = runsQueue;
-                options.Workers = IPeer.Workers;
+                options.Workers = Workers;
             });
         });
         builder.Services.Configure<BotOptions>(Bot, static options => options.Queue.MaxQueued = 10_000_000);

@@ -24,6 +24,23 @@ internal sealed class LifecycleDriver(IEnumerable<IBotLifecycle> parts, ILogger 
         }
     }
 
+    /// <summary>The host begins to stop: what has started begins nothing new.</summary>
+    public void BeginStop()
+    {
+        lock (_lock)
+        {
+            if (_started is null)
+            {
+                return;
+            }
+        }
+
+        foreach (var part in _parts.Reverse())
+        {
+            part.BeginStop();
+        }
+    }
+
     public Task DrainAsync(CancellationToken cancellationToken)
     {
         lock (_lock)

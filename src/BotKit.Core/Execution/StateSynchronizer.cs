@@ -267,11 +267,14 @@ internal sealed class StateSynchronizer : IProbeStore, IBotLifecycle, IAsyncDisp
                 }
             }
         }
-#pragma warning disable CA1031 // Loss of BotKit's own store stops no bot; the next round tries again.
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning disable CA1031 // Loss of BotKit's own store stops no bot; the next round tries again, and at the stop nobody waits for it.
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.StatesNotRead(_logger, exception);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Log.StatesNotRead(_logger, exception);
+            }
         }
     }
 

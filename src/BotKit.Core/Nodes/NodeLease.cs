@@ -12,6 +12,7 @@ internal sealed class NodeLease : IBotLifecycle, ILeaseOwner, IAsyncDisposable, 
 {
     // For runs that are not the queue's, whose worker waits for its own before.
     private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
     private readonly IBotNodeStore _store;
@@ -105,10 +106,13 @@ internal sealed class NodeLease : IBotLifecycle, ILeaseOwner, IAsyncDisposable, 
             }
         }
 
-        await Stop().WaitAsync(cancellationToken).ConfigureAwait(false);
+        // Though nobody waits any more: a node that leaves spares the others the end of its lease.
+        using var limit = new CancellationTokenSource(LeaveLimit, _clock);
+        var token = cancellationToken.IsCancellationRequested ? limit.Token : cancellationToken;
+        await Stop().WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_store.HasLeases && Current is { IsHeld: true, Running: 0 } left)
         {
-            await _store.LeaveAsync(left.Id, cancellationToken).ConfigureAwait(false);
+            await _store.LeaveAsync(left.Id, token).ConfigureAwait(false);
         }
     }
 

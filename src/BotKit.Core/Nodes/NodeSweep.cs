@@ -102,10 +102,13 @@ internal sealed class NodeSweep(IBotNodeStore store, NodeOptions options, TimePr
             }
         }
 #pragma warning disable CA1031 // Whatever the store throws.
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.NodeNotRecovered(logger, exception, node.Name, node.Id);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Log.NodeNotRecovered(logger, exception, node.Name, node.Id);
+            }
         }
     }
 

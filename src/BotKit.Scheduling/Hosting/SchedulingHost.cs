@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace BotKit.Scheduling.Hosting;
 
 /// <summary>Stops the host at start when BotKit is configured wrongly, and starts and drains its background work.</summary>
-internal sealed class SchedulingHost(IServiceProvider services) : IHostedService
+internal sealed class SchedulingHost(IServiceProvider services) : IHostedLifecycleService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -14,7 +14,21 @@ internal sealed class SchedulingHost(IServiceProvider services) : IHostedService
         return services.GetRequiredService<LifecycleDriver>().StartAsync(cancellationToken);
     }
 
-    // What ignores the token must not hold the host's shutdown.
-    public Task StopAsync(CancellationToken cancellationToken)
-        => services.GetRequiredService<LifecycleDriver>().DrainAsync(cancellationToken).WaitAsync(cancellationToken);
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Before the server waits for the requests that it still answers.
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<LifecycleDriver>().BeginStop();
+        return Task.CompletedTask;
+    }
+
+    // What ignores the token must not hold the host's shutdown, nor end it with an exception.
+    public async Task StopAsync(CancellationToken cancellationToken)
+        => await services.GetRequiredService<LifecycleDriver>().DrainAsync(cancellationToken).WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -36,10 +36,13 @@ internal sealed class MaintenanceLoop(IReadOnlyList<IBotMaintenance> stores, Ret
             }
         }
 #pragma warning disable CA1031 // Whatever the store throws: the next round tries again.
-        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.NotCleaned(logger, exception);
+            if (!stopping.IsCancellationRequested)
+            {
+                Log.NotCleaned(logger, exception);
+            }
         }
 
         if (total > 0)

@@ -31,6 +31,7 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
     private HandOuts? _handOuts;
     private ClaimLoop? _claims;
     private Task? _running;
+    private long? _stoppingSince;
 
     public QueueWorker(
         SchedulingOptions options,
@@ -85,27 +86,35 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DrainAsync(CancellationToken cancellationToken)
+    public void BeginStop()
     {
-        Task? started;
         lock (_lock)
         {
+            if (_stoppingSince is not null)
+            {
+                return;
+            }
+
+            _stoppingSince = _clock.GetTimestamp();
             _stop.Cancel();
             _handOuts?.Close();
-            started = _running;
+            if (_running is not null)
+            {
+                Log.Stopping(_logger, _options.ShutdownTimeout, _slots.Taken);
+            }
         }
+    }
 
-        if (started is null)
+    public async ValueTask DrainAsync(CancellationToken cancellationToken)
+    {
+        BeginStop();
+        if (_running is not { } started)
         {
             return;
         }
 
-        Log.Stopping(_logger, _options.ShutdownTimeout, _slots.Taken);
-        var start = _clock.GetTimestamp();
-        await started.WaitAsync(_options.ShutdownTimeout, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var left = _options.ShutdownTimeout - _clock.GetElapsedTime(start);
-        await _slots.WhenEmpty.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock, cancellationToken)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await started.WaitAsync(Left(), _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _slots.WhenEmpty.WaitAsync(Left(), _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_slots.Taken > 0)
         {
             Log.Abandoning(_logger, _slots.Taken);
@@ -123,6 +132,12 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
     {
         _stop.Cancel();
         _abandon.Cancel();
+    }
+
+    private TimeSpan Left()
+    {
+        var left = _options.ShutdownTimeout - _clock.GetElapsedTime(_stoppingSince!.Value);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private async Task RunAsync(CancellationToken stopping)

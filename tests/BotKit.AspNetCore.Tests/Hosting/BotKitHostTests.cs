@@ -60,8 +60,9 @@ public sealed class BotKitHostTests
         var stop = host.StopAsync(shutdown.Token);
         stop.IsCompleted.Should().BeFalse();
         await shutdown.CancelAsync();
+        await Task.WhenAny(stop, Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System));
 
-        await FluentActions.Awaiting(() => stop).Should().ThrowAsync<OperationCanceledException>();
+        stop.IsCompletedSuccessfully.Should().BeTrue("the host's time is over, which is no failure");
         work.Let();
     }
 

@@ -54,6 +54,26 @@ public class StateSynchronizerTests
     }
 
     [Fact]
+    public async Task Dispose_StoreFailsWhileItIsAsked_IsNoFailure()
+    {
+        await using var nodes = new TwoNodes();
+        await nodes.RunBothAsync();
+        var isAsked = new TaskCompletionSource();
+        nodes.Store.OnReadAll = async token =>
+        {
+            isAsked.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new IOException();
+        };
+        await nodes.A.AdvanceAsync(TwoNodes.Second);
+        await isAsked.Task;
+
+        var dispose = async () => await nodes.A.DisposeAsync();
+
+        await dispose.Should().NotThrowAsync();
+    }
+
+    [Fact]
     public async Task Dispose_Synchronously_EndsThePolling()
     {
         var clock = new BotTestClock();

@@ -15,6 +15,9 @@ internal sealed class FlakyStateStore : IBotStateStore
     /// <summary>Every write waits for it while it is set.</summary>
     public Task? Hold { get; set; }
 
+    /// <summary>Called by every read of all.</summary>
+    public Func<CancellationToken, Task> OnReadAll { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>Writes to be refused, as if somebody else had written in between.</summary>
     public int Collisions { get; set; }
 
@@ -35,6 +38,7 @@ internal sealed class FlakyStateStore : IBotStateStore
     {
         ReadsOfAll++;
         ThrowIfBroken();
+        await OnReadAll(cancellationToken);
         return await _inner.ReadAllAsync(cancellationToken);
     }
 

@@ -55,6 +55,32 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public async Task BeginStop_ServerStillAnswers_TakesNoMoreAndTheTimeRuns()
+    {
+        await using var host = new QueueHost(static it =>
+        {
+            it.Workers = 1;
+            it.ShutdownTimeout = TimeSpan.FromSeconds(10);
+        });
+        var gate = new TaskCompletionSource<int>();
+        host.Work.Does = async (it, token) => it.Number == 1 ? await gate.Task : await HangAsync(token);
+        var first = await host.EnqueueAsync(1);
+        await host.StartedAsync(1);
+        var waiting = await host.EnqueueAsync(2);
+
+        host.Host.Services.GetRequiredService<LifecycleDriver>().BeginStop();
+        gate.SetResult(7);
+        (await host.EndedAsync(first)).Status.Should().Be(BotStatus.Succeeded);
+        await host.Host.AdvanceAsync(30 * Second);
+        (await host.FindAsync(waiting)).State.Should().Be(RunState.Queued);
+        var start = host.Host.Clock.GetUtcNow();
+        await Drain(host).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+
+        host.Host.Clock.GetUtcNow().Should().Be(start, "the time to stop was over before");
+        host.Work.Runs.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Stop_RunMustNotBeRepeated_EndsDead()
     {
         await using var host = new QueueHost(static it => it.ShutdownTimeout = TimeSpan.Zero, static options => options.Repeatable = false);
@@ -170,6 +196,12 @@ public sealed class StoppingTests
 
         host.Work.Runs.Should().ContainSingle("only the first one started");
         (await host.FindAsync(id)).Should().Match<StoredRun>(static it => it.State == RunState.Queued && it.Deliveries == 0);
+    }
+
+    private static async Task<int> HangAsync(CancellationToken token)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+        return 0;
     }
 
     private static Task Drain(QueueHost host) => host.Host.Services.GetRequiredService<LifecycleDriver>().DrainAsync(default);

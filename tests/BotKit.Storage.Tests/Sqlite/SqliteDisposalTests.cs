@@ -1,5 +1,5 @@
 using BotKit.Ledger;
-using BotKit.Storage.Sqlite;
+using BotKit.Queue;
 using BotKit.Storage.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,10 +27,29 @@ public sealed class SqliteDisposalTests : IDisposable
         (await again.GetRequiredService<IBotLedger>().FindAsync(run, Token)).Should().NotBeNull();
     }
 
+    [Fact]
+    public async Task Enqueue_FileWasDeleted_AcceptsNothing()
+    {
+        await using var services = Open();
+        var manager = services.GetRequiredService<IBotManager>();
+        await manager.EnqueueAsync(new BotRequest("idle", Nothing.Value), cancellationToken: Token);
+        File.Delete(_folder.File("ledger.db"));
+
+        var enqueue = () => manager.EnqueueAsync(new BotRequest("idle", Nothing.Value), cancellationToken: Token).AsTask();
+
+        (await enqueue.Should().ThrowAsync<BotRejectedException>()).Which.Error.Code.Should().Be(BotErrorCodes.StoreUnavailable);
+    }
+
     private ServiceProvider Open()
         => new ServiceCollection()
+            .AddSingleton<IBotQueueWorker, Worker>()
             .AddBotKit(bots => bots.UseSqlite($"Data Source={_folder.File("ledger.db")}").AddBot<IdleBot>("idle"))
             .BuildServiceProvider();
+
+    private sealed class Worker : IBotQueueWorker
+    {
+        public bool IsWorking => true;
+    }
 
     private sealed class IdleBot : BaseBot<Nothing, Nothing>
     {
