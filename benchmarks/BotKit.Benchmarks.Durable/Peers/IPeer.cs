@@ -3,8 +3,8 @@ namespace BotKit.Benchmarks.Durable.Peers;
 /// <summary>A queue in a database, with a job that does nothing.</summary>
 internal interface IPeer : IAsyncDisposable
 {
-    /// <summary>Jobs in progress at once, as many as the raw loop takes in one batch; with ten, the default of both, they are no faster.</summary>
-    const int Workers = 50;
+    /// <summary>Jobs in progress at once: the most that Hangfire takes by default. With 50 they were hardly faster, and the server has 100 connections for all.</summary>
+    const int Workers = 20;
 
     string Name { get; }
 
