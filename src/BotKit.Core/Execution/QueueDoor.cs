@@ -15,8 +15,11 @@ namespace BotKit.Execution;
 /// <param name="logger">Tells of lost answers.</param>
 internal sealed class QueueDoor(IBotQueueStore store, IBotLedger ledger, Func<IBotQueueWorker?> findWorker, TimeProvider clock, ILogger logger)
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+
     /// <summary>Refuses what nobody would run.</summary>
-    /// <exception cref="InvalidOperationException">No worker is registered, or nobody works.</exception>
+    /// <exception cref="InvalidOperationException">No worker is registered.</exception>
+    /// <exception cref="BotRejectedException">The store is in memory, and nobody works.</exception>
     public void ThrowIfNoWorker(string bot)
     {
         switch (findWorker())
@@ -24,7 +27,8 @@ internal sealed class QueueDoor(IBotQueueStore store, IBotLedger ledger, Func<IB
             case null:
                 throw new InvalidOperationException($"Bot '{bot}' cannot be enqueued: this host has no queue worker. Add one with AddScheduling of BotKit.Scheduling.");
             case { IsWorking: false }:
-                throw new InvalidOperationException($"Bot '{bot}' cannot be enqueued: its runs would be lost, since the store is in memory and this host runs none, or stops.");
+                var lost = new InvalidOperationException("The run would be lost: the store is in memory, and this host runs none, or stops.");
+                throw Reject(bot, new Refusal(BotErrorCodes.StoreUnavailable, Again), lost, false, Guid.Empty);
         }
     }
 

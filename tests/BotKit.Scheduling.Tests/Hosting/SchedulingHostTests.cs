@@ -58,7 +58,9 @@ public sealed class SchedulingHostTests
 
         var enqueue = () => EnqueueAsync(host, 1);
 
-        await enqueue.Should().ThrowAsync<InvalidOperationException>().WithMessage("*in memory*");
+        var rejection = (await enqueue.Should().ThrowAsync<BotRejectedException>()).Which;
+        (rejection.Error.Code, rejection.Error.RetryAfter).Should().Be((BotErrorCodes.StoreUnavailable, TimeSpan.FromSeconds(5)));
+        rejection.InnerException!.Message.Should().Contain("in memory");
     }
 
     [Fact]
