@@ -28,10 +28,7 @@ internal sealed class BotKitHost(IServiceProvider services) : IHostedLifecycleSe
         return Task.CompletedTask;
     }
 
-    // What ignores the token must not hold the host's shutdown, nor end it with an exception.
-    public async Task StopAsync(CancellationToken cancellationToken)
-        => await services.GetRequiredService<LifecycleDriver>().DrainAsync(cancellationToken).WaitAsync(cancellationToken)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    public Task StopAsync(CancellationToken cancellationToken) => services.GetRequiredService<LifecycleDriver>().StopAsync(cancellationToken);
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

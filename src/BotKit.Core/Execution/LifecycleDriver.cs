@@ -41,6 +41,10 @@ internal sealed class LifecycleDriver(IEnumerable<IBotLifecycle> parts, ILogger 
         }
     }
 
+    /// <summary>Drains for a host: what ignores the token must not hold its shutdown, nor end it with an exception.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+        => await DrainAsync(cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     public Task DrainAsync(CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -25,10 +25,7 @@ internal sealed class SchedulingHost(IServiceProvider services) : IHostedLifecyc
         return Task.CompletedTask;
     }
 
-    // What ignores the token must not hold the host's shutdown, nor end it with an exception.
-    public async Task StopAsync(CancellationToken cancellationToken)
-        => await services.GetRequiredService<LifecycleDriver>().DrainAsync(cancellationToken).WaitAsync(cancellationToken)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    public Task StopAsync(CancellationToken cancellationToken) => services.GetRequiredService<LifecycleDriver>().StopAsync(cancellationToken);
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
