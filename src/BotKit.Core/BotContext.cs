@@ -38,6 +38,15 @@ public abstract class BotContext
     /// <summary>The first run of the lineage; this run itself when nothing started it.</summary>
     public abstract Guid RootId { get; }
 
+    /// <summary>The schedule whose run this is, also when somebody started it by hand; otherwise <see langword="null"/>.</summary>
+    public abstract string? Schedule { get; }
+
+    /// <summary>
+    /// The due instant of the schedule for which this runs, whenever it really started: a report for yesterday counts from here.
+    /// <see langword="null"/> for runs that no due instant led to.
+    /// </summary>
+    public abstract DateTimeOffset? ScheduledFor { get; }
+
     /// <summary>A logger of category <c>BotKit.Bots.{name}</c>; what it writes is kept with the run.</summary>
     public abstract ILogger Logger { get; }
 

@@ -165,6 +165,21 @@ public static class BotErrorCodes
     /// <summary>The sensitive members of the run's input were removed when it had ended, so it can only be replayed with another one (HTTP 409).</summary>
     public const string InputRemoved = "input_removed";
 
+    /// <summary>Something of a schedule is not valid; the details name the fields (HTTP 422).</summary>
+    public const string ScheduleInvalid = "schedule_invalid";
+
+    /// <summary>The schedule's id is taken (HTTP 409).</summary>
+    public const string ScheduleExists = "schedule_exists";
+
+    /// <summary>The schedule is defined in code or in a file: it can be paused or changed, not deleted (HTTP 409).</summary>
+    public const string ScheduleDeclared = "schedule_declared";
+
+    /// <summary>The host has no scheduler (HTTP 501).</summary>
+    public const string NoScheduler = "no_scheduler";
+
+    /// <summary>Of a schedule no success was recorded in time. An alert's code, not a run's.</summary>
+    public const string ScheduleLate = "schedule_late";
+
     /// <summary>As many callers listen to events as may (HTTP 503), or this caller does so too often at a time (HTTP 429).</summary>
     public const string TooManyListeners = "too_many_listeners";
 }

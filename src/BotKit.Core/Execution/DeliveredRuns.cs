@@ -27,6 +27,7 @@ internal sealed class DeliveredRuns<TInput, TResult>(
         var hold = new RunHold(run.Fence, run.Delivery, run.Origin?.TraceParent, abandon)
         {
             IsQueued = true,
+            Origin = run.Origin,
             Stores = composer.Held.Checkpoints,
             Freed = () => runner.CountDelivering(-1),
         };

@@ -17,4 +17,10 @@ public sealed record RunOrigin
 
     /// <summary>The W3C <c>traceparent</c> of whoever put it into the queue, for the link back.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>The schedule whose run this is, also when somebody started it by hand.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>The due instant of the schedule for which it runs; <see langword="null"/> when it was started by hand.</summary>
+    public DateTimeOffset? ScheduledFor { get; init; }
 }

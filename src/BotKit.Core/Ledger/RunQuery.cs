@@ -23,6 +23,9 @@ public sealed class RunQuery
     /// </summary>
     public string? Text { get; init; }
 
+    /// <summary>Only runs of this schedule. Default all.</summary>
+    public string? Schedule { get; init; }
+
     /// <summary>Only runs that came to be so. Default all.</summary>
     public BotTrigger? Trigger { get; init; }
 
@@ -55,6 +58,7 @@ public sealed class RunQuery
         && (From is null || run.StartedAt >= From)
         && (To is null || run.StartedAt < To)
         && (Bot is null || string.Equals(run.Result.Bot, Bot, StringComparison.Ordinal))
+        && (Schedule is null || run.Origin?.Schedule == Schedule)
         && IsOf(run.Result.ExecutionId, run.Origin)
         && Holds(run.Result.Error, run.Origin);
 
@@ -65,6 +69,7 @@ public sealed class RunQuery
         && (From is null || run.CreatedAt >= From)
         && (To is null || run.CreatedAt < To)
         && (Bot is null || string.Equals(run.Bot, Bot, StringComparison.Ordinal))
+        && (Schedule is null || run.Origin?.Schedule == Schedule)
         && IsOf(run.ExecutionId, run.Origin)
         && Holds(run.Error, run.Origin);
 

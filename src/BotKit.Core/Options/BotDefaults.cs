@@ -27,6 +27,15 @@ public static class BotDefaults
     /// <summary>How often a run may be lost with its process: 3.</summary>
     public const int MaxLost = 3;
 
+    /// <summary>How many missed instants of a schedule are made up for: 100.</summary>
+    public const int CatchUpLimit = 100;
+
+    /// <summary>How late a due instant of a schedule may be fired without counting as missed: 1 minute.</summary>
+    public static readonly TimeSpan MissedAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long after its latest due instant a success of a schedule must have been recorded: 1 hour.</summary>
+    public static readonly TimeSpan SuccessWithin = TimeSpan.FromHours(1);
+
     /// <summary>The delay before the first redelivery: 15 seconds.</summary>
     public static readonly TimeSpan RedeliveryDelay = TimeSpan.FromSeconds(15);
 

@@ -34,6 +34,10 @@ internal sealed class RunContext(Guid executionId, BotRun run) : BotContext(exec
 
     public override Guid RootId => Run.Lineage?.RootId ?? ExecutionId;
 
+    public override string? Schedule => Run.Hold?.Origin?.Schedule;
+
+    public override DateTimeOffset? ScheduledFor => Run.Hold?.Origin?.ScheduledFor;
+
     public override ILogger Logger => Run.Runtime.Logger;
 
     public override IServiceProvider Services => Run.Services;

@@ -53,6 +53,9 @@ internal sealed class RunHold(long fence, int delivery, string? traceParent, Can
     /// <summary>What is stored of its input, where some of it may be removed at the end; otherwise empty.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
+    /// <summary>Where it came from, of a queued run.</summary>
+    public RunOrigin? Origin { get; init; }
+
     /// <summary>Whether it was queued, so that it can be put back.</summary>
     public bool IsQueued { get; init; }
 
