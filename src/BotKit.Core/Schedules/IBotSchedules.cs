@@ -70,11 +70,13 @@ public interface IBotSchedules
     /// <param name="id">Its id.</param>
     /// <param name="by">Who.</param>
     /// <param name="utf8Json">Another input for this run, validated like any; <see langword="null"/> for the schedule's.</param>
+    /// <param name="idempotencyKey">An idempotency key: asking again with it gives the same run. <see langword="null"/> without one.</param>
     /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
     /// <returns>The run, or <see langword="null"/> when there is no schedule with that id.</returns>
     /// <exception cref="BotRejectedException">The run was not accepted.</exception>
     /// <exception cref="BotNotFoundException">The schedule's bot is not registered here.</exception>
-    ValueTask<Guid?> RunNowAsync(string id, string by, ReadOnlyMemory<byte>? utf8Json = null, CancellationToken cancellationToken = default);
+    ValueTask<Guid?> RunNowAsync(
+        string id, string by, ReadOnlyMemory<byte>? utf8Json = null, string? idempotencyKey = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Runs the instants of a past range that have no run: those skipped become runs, those before the schedule existed, too. They
