@@ -165,6 +165,12 @@ public static class BotErrorCodes
     /// <summary>The sensitive members of the run's input were removed when it had ended, so it can only be replayed with another one (HTTP 409).</summary>
     public const string InputRemoved = "input_removed";
 
+    /// <summary>No schedule has that id (HTTP 404).</summary>
+    public const string UnknownSchedule = "unknown_schedule";
+
+    /// <summary>There is no alert of that id (HTTP 404).</summary>
+    public const string UnknownAlert = "unknown_alert";
+
     /// <summary>Something of a schedule is not valid; the details name the fields (HTTP 422).</summary>
     public const string ScheduleInvalid = "schedule_invalid";
 

@@ -102,6 +102,15 @@ public interface IBotSchedules
     /// <exception cref="BotStoreException">The store cannot be reached.</exception>
     ValueTask<IReadOnlyList<DateTimeOffset>?> PreviewAsync(string id, int count, CancellationToken cancellationToken = default);
 
+    /// <summary>What an expression means, before there is a schedule of it: in words, and when it would be due from the store's now on.</summary>
+    /// <param name="cron">The cron expression.</param>
+    /// <param name="timeZone">The time zone in which it is read, by its IANA or Windows id.</param>
+    /// <param name="count">How many instants, 1 to 1,000.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="BotScheduleException">The expression or the time zone is not valid.</exception>
+    /// <exception cref="BotStoreException">The store cannot be reached.</exception>
+    ValueTask<BotSchedulePreview> PreviewAsync(string cron, string timeZone, int count, CancellationToken cancellationToken = default);
+
     /// <summary>What became of the due instants of a schedule, the latest first.</summary>
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Gives up.</param>
