@@ -28,7 +28,8 @@ internal static class BotName
         }
     }
 
-    private static bool IsWellFormed(string name)
+    /// <summary>Whether it has the form of a name; the ids of schedules have it, too.</summary>
+    public static bool IsWellFormed(string name)
         => name.Length is > 0 and <= 63
         && char.IsAsciiLetterLower(name[0])
         && !name.AsSpan().ContainsAnyExcept(Letters);

@@ -33,6 +33,12 @@ internal static class AspNetCoreServices
         services.TryAddSingleton<RunChangesEndpoint>();
         services.TryAddSingleton<ReplayEndpoint>();
         services.TryAddSingleton<ReplayManyEndpoint>();
+        services.TryAddSingleton<ScheduleReader>();
+        services.TryAddSingleton<ScheduleChanges>();
+        services.TryAddSingleton<SchedulesEndpoint>();
+        services.TryAddSingleton<ScheduleOperateEndpoint>();
+        services.TryAddSingleton<ScheduleRunEndpoint>();
+        services.TryAddSingleton<ScheduleTimesEndpoint>();
         services.TryAddSingleton<LogsEndpoint>();
         services.TryAddSingleton<EventFeed>();
         services.TryAddSingleton<EventWatch>();

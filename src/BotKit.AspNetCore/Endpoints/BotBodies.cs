@@ -23,7 +23,8 @@ internal sealed record BotDetailBody(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? LastSuccess,
     int FailingStreak,
     BotLimitsBody Limits,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] JsonElement? InputSchema);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] JsonElement? InputSchema,
+    IReadOnlyList<ScheduleRowBody>? Schedules);
 
 internal sealed record BotStateAnswerBody(string Bot, BotStateBody State);
 

@@ -1,11 +1,14 @@
 using BotKit.AspNetCore.Envelope;
 using BotKit.Execution;
+using BotKit.Schedules;
 
 namespace BotKit.AspNetCore.Endpoints;
 
 /// <summary>The bots, and one bot with its input's schema.</summary>
-internal sealed class BotsEndpoint(IBotManager manager, BotCatalogue catalogue, BotReader reader)
+internal sealed class BotsEndpoint(IBotManager manager, BotCatalogue catalogue, BotReader reader, IBotSchedules? schedules = null)
 {
+    private const int MaxSchedules = 50;
+
     public async ValueTask<Answer> ListAsync(ApiCall call)
     {
         var bots = new List<BotBody>(manager.Bots.Count);
@@ -33,7 +36,13 @@ internal sealed class BotsEndpoint(IBotManager manager, BotCatalogue catalogue, 
             bot.LastSuccess,
             bot.FailingStreak,
             BotLimitsBody.Of(runner.Runtime.Options),
-            runner.Descriptor.InputSchema);
+            runner.Descriptor.InputSchema,
+            await SchedulesAsync(bot.Name, call.Aborted).ConfigureAwait(false));
         return new JsonAnswer<BotDetailBody>(body, ApiJson.Default.BotDetailBody);
     }
+
+    private async ValueTask<IReadOnlyList<ScheduleRowBody>?> SchedulesAsync(string bot, CancellationToken cancellationToken)
+        => schedules is null
+            ? null
+            : [.. (await schedules.ListAsync(new() { Bot = bot, Count = MaxSchedules }, cancellationToken).ConfigureAwait(false)).Select(ScheduleRowBody.Of)];
 }

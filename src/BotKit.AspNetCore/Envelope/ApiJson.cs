@@ -27,4 +27,9 @@ namespace BotKit.AspNetCore.Envelope;
 [JsonSerializable(typeof(MetricsBody))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(AlertListBody))]
+[JsonSerializable(typeof(ScheduleListBody))]
+[JsonSerializable(typeof(OccurrenceListBody))]
+[JsonSerializable(typeof(BackfilledBody))]
+[JsonSerializable(typeof(ScheduleTimesBody))]
+[JsonSerializable(typeof(PreviewedBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

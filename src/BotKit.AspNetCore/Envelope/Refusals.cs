@@ -1,4 +1,5 @@
 using BotKit.Ledger;
+using BotKit.Schedules;
 
 namespace BotKit.AspNetCore.Envelope;
 
@@ -20,6 +21,13 @@ internal static class Refusals
             // A validator failed, as a bot may.
             : (error.Severity == BotSeverity.Warning ? 422 : 500, false);
         return Problem.Of(statusCode, error.Code, error.Message, WaitOf(error, waits), error.Details).About(rejection.Bot, rejection.ExecutionId);
+    }
+
+    public static Problem Of(BotScheduleException refusal)
+    {
+        var error = refusal.Error;
+        var statusCode = error.Code is BotErrorCodes.ScheduleExists or BotErrorCodes.ScheduleDeclared ? 409 : 422;
+        return Problem.Of(statusCode, error.Code, error.Message, details: error.Details);
     }
 
     public static Problem Of(BotStoreException failure)

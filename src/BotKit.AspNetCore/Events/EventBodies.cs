@@ -5,7 +5,7 @@ namespace BotKit.AspNetCore.Events;
 
 /// <summary>A run that was accepted, was handed out or ended.</summary>
 internal sealed record RunEventBody(
-    Guid ExecutionId, string Bot, RunState State, BotStatus? Status, BotTrigger Trigger, DateTimeOffset At, double? Duration, int Deliveries, string? Code)
+    Guid ExecutionId, string Bot, RunState State, BotStatus? Status, BotTrigger Trigger, DateTimeOffset At, double? Duration, int Deliveries, string? Code, string? Schedule)
 {
     public static RunEventBody Of(StoredRun run)
         => new(
@@ -17,7 +17,8 @@ internal sealed record RunEventBody(
             run.EndedAt ?? run.StartedAt ?? run.CreatedAt,
             run.State == RunState.Ended ? Milliseconds.Of(run.Duration) : null,
             run.Deliveries,
-            run.Error?.Code);
+            run.Error?.Code,
+            run.Origin?.Schedule);
 }
 
 /// <summary>Why what is shown must be read again.</summary>

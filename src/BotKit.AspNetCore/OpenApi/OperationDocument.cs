@@ -13,6 +13,8 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
     // What every route may answer with.
     private static readonly int[] Always = [400, 401, 403, 429, 500];
 
+    private const string ScheduleId = "^[a-z][a-z0-9-]{0,62}$";
+
     private static readonly ApiParameter FromOurPage = new(
         CrossSite.Header, "1, in a call that a cookie authenticates.", """{"const":"1"}""");
 
@@ -28,6 +30,11 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
         else if (pattern.Contains("{executionId}", StringComparison.Ordinal))
         {
             parameters.Insert(0, Path("executionId", new JsonObject { ["type"] = "string", ["format"] = "uuid" }));
+        }
+
+        else if (pattern.Contains("{id}", StringComparison.Ordinal))
+        {
+            parameters.Insert(0, Path("id", new JsonObject { ["type"] = "string", ["pattern"] = ScheduleId }));
         }
 
         var content = operation.Body is { } body ? Content(document.Of(body)) : operation.TakesAnyInput ? Content([]) : null;

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using BotKit.AspNetCore.Envelope;
 using BotKit.AspNetCore.Limits;
 using BotKit.Json;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace BotKit.AspNetCore.Endpoints;
 
@@ -38,6 +39,18 @@ internal static class ApiBody
         return await RequestBody.ReadAsync(call.Http, limit).ConfigureAwait(false) is { } bytes
             ? (bytes, null)
             : (default, RequestBody.TooLarge(limit));
+    }
+
+    /// <returns>The bytes of a JSON body, <see langword="null"/> when there is none; otherwise what is wrong with it.</returns>
+    public static async ValueTask<(ReadOnlyMemory<byte>? Bytes, Problem? Problem)> ReadOptionalAsync(ApiCall call)
+    {
+        if (call.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false || call.Http.Request.ContentLength == 0)
+        {
+            return (null, null);
+        }
+
+        var (bytes, problem) = await ReadAsync(call).ConfigureAwait(false);
+        return (bytes.IsEmpty ? null : bytes, problem);
     }
 
     public static Problem Invalid(IReadOnlyList<BotFieldError> problems)

@@ -25,7 +25,7 @@ internal sealed record ApiOperation(string Id, string Summary)
     /// <summary>The header fields of its successes, by status.</summary>
     public IReadOnlyList<(int Status, ApiParameter Header)> SuccessHeaders { get; init; } = [];
 
-    /// <summary>Whether it changes something: it is a POST.</summary>
+    /// <summary>Whether it changes something: it is a POST, PUT or DELETE.</summary>
     public bool Changes { get; init; }
 
     /// <summary>The statuses of problems beyond those that every route may answer with.</summary>

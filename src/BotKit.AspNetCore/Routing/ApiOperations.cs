@@ -10,12 +10,12 @@ internal static class ApiOperations
     private const int MaxCount = 1_000;
     private static readonly int[] Body = [408, 413, 415, 422];
 
-    private static readonly ApiParameter Key = new(
+    public static readonly ApiParameter Key = new(
         "Idempotency-Key",
         "Makes it happen once: 1 to 200 printable ASCII characters.",
         $$"""{"type":"string","pattern":"^[ -~]+$","maxLength":{{BotDefaults.MaxIdempotencyKeyLength}}}""");
 
-    private static readonly (int, ApiParameter) Location = (202, new("Location", "Where the run is found."));
+    public static readonly (int, ApiParameter) Location = (202, new("Location", "Where the run is found."));
 
     public static readonly ApiOperation ListBots = new("listBots", "Lists the bots") { Answer = ApiJson.Default.BotListBody, Problems = [503] };
 
@@ -77,6 +77,7 @@ internal static class ApiOperations
             Instant("to", "Only runs that were accepted or began before this."),
             new("text", "Only runs whose error, key or caller holds this; it needs a span of at most 24 hours.", """{"type":"string","minLength":1,"maxLength":200}"""),
             Id("root", "Only this run and what it started."),
+            new("schedule", "Only runs of this schedule."),
             Id("before", "The value of next of the page before."),
             Number("count", "Rows at most.", 1, MaxCount, 50),
         ],

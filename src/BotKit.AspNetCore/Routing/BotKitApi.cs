@@ -15,6 +15,8 @@ internal sealed class BotKitApi(RouteGroupBuilder group, IServiceProvider servic
 {
     private static readonly string[] Get = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] Post = [HttpMethods.Post];
+    private static readonly string[] Put = [HttpMethods.Put];
+    private static readonly string[] Delete = [HttpMethods.Delete];
 
     private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("BotKit.AspNetCore.Api");
     private readonly CallerLimits _limits = new(
@@ -25,7 +27,7 @@ internal sealed class BotKitApi(RouteGroupBuilder group, IServiceProvider servic
 
     // Who may look at these, or do this, needs more than the others do, where the host says so.
     private readonly string? _auditPolicy = options.AdminPolicy ?? options.ViewPolicy;
-    private readonly string? _erasePolicy = options.AdminPolicy ?? options.OperatePolicy;
+    private readonly string? _changePolicy = options.AdminPolicy ?? options.OperatePolicy;
 
     public void Map()
     {
@@ -42,7 +44,8 @@ internal sealed class BotKitApi(RouteGroupBuilder group, IServiceProvider servic
         Read("/runs/{executionId}", ApiOperations.FindRun, static call => For<RunEndpoint>(call).FindAsync(call));
         Change("/runs/{executionId}/replay", ApiOperations.Replay, static call => For<ReplayEndpoint>(call).ReplayAsync(call));
         Change("/runs/{executionId}/cancel", ApiOperations.Cancel, static call => For<RunChangesEndpoint>(call).CancelAsync(call));
-        Change("/runs/{executionId}/erase", ApiOperations.Erase, static call => For<RunChangesEndpoint>(call).EraseAsync(call), _erasePolicy);
+        Change("/runs/{executionId}/erase", ApiOperations.Erase, static call => For<RunChangesEndpoint>(call).EraseAsync(call), _changePolicy);
+        MapSchedules();
         Add("/{bot}", Get, options.ViewPolicy, ApiOperations.FindBot, static call => For<BotsEndpoint>(call).FindAsync(call));
         Add("/{bot}", Post, options.OperatePolicy, ApiOperations.Run, static call => For<BotRunEndpoint>(call).RunAsync(call));
         RefuseOtherMethods("/{bot}", "GET, HEAD, POST");
@@ -51,6 +54,25 @@ internal sealed class BotKitApi(RouteGroupBuilder group, IServiceProvider servic
         Change("/{bot}/circuit/isolate", ApiOperations.Isolate, static call => For<OperateEndpoint>(call).IsolateAsync(call));
         Change("/{bot}/circuit/reset", ApiOperations.Reset, static call => For<OperateEndpoint>(call).ResetAsync(call));
         Add("/{**path}", null, options.ViewPolicy, null, static _ => new(Problem.Of(404, BotErrorCodes.UnknownRoute, "The API has no such route.")));
+    }
+
+    private void MapSchedules()
+    {
+        Add("/schedules", Get, options.ViewPolicy, ScheduleOperations.List, static call => For<SchedulesEndpoint>(call).ListAsync(call));
+        Add("/schedules", Post, _changePolicy, ScheduleOperations.Create, static call => For<SchedulesEndpoint>(call).CreateAsync(call));
+        RefuseOtherMethods("/schedules", "GET, HEAD, POST");
+        // A schedule may have that name: its own methods are those of the next pattern.
+        Add("/schedules/preview", Post, options.ViewPolicy, ScheduleOperations.Preview, static call => For<ScheduleTimesEndpoint>(call).PreviewAsync(call));
+        Add("/schedules/{id}", Get, options.ViewPolicy, ScheduleOperations.Find, static call => For<SchedulesEndpoint>(call).FindAsync(call));
+        Add("/schedules/{id}", Put, _changePolicy, ScheduleOperations.Change, static call => For<SchedulesEndpoint>(call).ChangeAsync(call));
+        Add("/schedules/{id}", Delete, _changePolicy, ScheduleOperations.Delete, static call => For<SchedulesEndpoint>(call).DeleteAsync(call));
+        RefuseOtherMethods("/schedules/{id}", "GET, HEAD, PUT, DELETE");
+        Change("/schedules/{id}/pause", ScheduleOperations.Pause, static call => For<ScheduleOperateEndpoint>(call).PauseAsync(call));
+        Change("/schedules/{id}/resume", ScheduleOperations.Resume, static call => For<ScheduleOperateEndpoint>(call).ResumeAsync(call));
+        Change("/schedules/{id}/run", ScheduleOperations.Run, static call => For<ScheduleRunEndpoint>(call).RunAsync(call));
+        Change("/schedules/{id}/backfill", ScheduleOperations.Backfill, static call => For<ScheduleOperateEndpoint>(call).BackfillAsync(call));
+        Read("/schedules/{id}/next", ScheduleOperations.Next, static call => For<ScheduleTimesEndpoint>(call).NextAsync(call));
+        Read("/schedules/{id}/occurrences", ScheduleOperations.Occurrences, static call => For<ScheduleTimesEndpoint>(call).OccurrencesAsync(call));
     }
 
     private static T For<T>(ApiCall call)

@@ -3,6 +3,7 @@ using BotKit.AspNetCore.Limits;
 using BotKit.AspNetCore.Security;
 using BotKit.Diagnostics;
 using BotKit.Ledger;
+using BotKit.Schedules;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +64,10 @@ internal sealed class Door(ApiRoute route, Handler handler, CallerLimits limits,
             return OfBadRequest(exception, route.Options.MaxBodyBytes);
         }
         catch (BotRejectedException exception)
+        {
+            return Refusals.Of(exception);
+        }
+        catch (BotScheduleException exception)
         {
             return Refusals.Of(exception);
         }

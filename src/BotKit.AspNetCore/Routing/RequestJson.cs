@@ -12,4 +12,7 @@ namespace BotKit.AspNetCore.Endpoints;
     MaxDepth = 32)]
 [JsonSerializable(typeof(PauseBody))]
 [JsonSerializable(typeof(ReplayManyBody))]
+[JsonSerializable(typeof(ScheduleChangeBody))]
+[JsonSerializable(typeof(BackfillBody))]
+[JsonSerializable(typeof(PreviewBody))]
 internal sealed partial class RequestJson : JsonSerializerContext;

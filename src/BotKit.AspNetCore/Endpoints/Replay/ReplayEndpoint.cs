@@ -29,7 +29,7 @@ internal sealed class ReplayEndpoint(
             return missing!;
         }
 
-        var (input, unreadable) = await InputAsync(call).ConfigureAwait(false);
+        var (input, unreadable) = await ApiBody.ReadOptionalAsync(call).ConfigureAwait(false);
         if (unreadable is not null)
         {
             return unreadable;
@@ -66,17 +66,5 @@ internal sealed class ReplayEndpoint(
                 call, "replay", run.Bot, run.ExecutionId, $"The store did not say whether it was done, as {exception.ExecutionId}.").ConfigureAwait(false);
             throw;
         }
-    }
-
-    private static async ValueTask<(ReadOnlyMemory<byte>? Input, Problem? Problem)> InputAsync(ApiCall call)
-    {
-        if (call.Http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false
-            || call.Http.Request.ContentLength == 0)
-        {
-            return (null, null);
-        }
-
-        var (bytes, problem) = await ApiBody.ReadAsync(call).ConfigureAwait(false);
-        return (bytes.IsEmpty ? null : bytes, problem);
     }
 }

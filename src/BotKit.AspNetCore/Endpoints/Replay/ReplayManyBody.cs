@@ -22,21 +22,9 @@ internal sealed record ReplayManyBody(
             problems.Add(new("$.status", $"A status is one of {string.Join(", ", Enum.GetNames<BotStatus>())}.", FieldCodes.OutOfRange));
         }
 
-        if (Count is < 1 or > MaxCount)
-        {
-            problems.Add(new("$.count", $"Must be from 1 to {MaxCount}.", FieldCodes.OutOfRange));
-        }
-
-        Check("$.from", From);
-        Check("$.to", To);
+        FieldChecks.Range(problems, "$.count", Count, 1, MaxCount);
+        FieldChecks.Instant(problems, "$.from", From);
+        FieldChecks.Instant(problems, "$.to", To);
         return problems;
-
-        void Check(string path, string? instant)
-        {
-            if (instant is not null && Instant.Parse(instant) is null)
-            {
-                problems.Add(new(path, $"Must be {Instant.Rule}.", FieldCodes.InvalidFormat));
-            }
-        }
     }
 }

@@ -35,7 +35,9 @@ internal sealed record RunDetailBody(
     Guid? ReplayOf,
     string? IdempotencyKey,
     string? Caller,
-    string? TraceId)
+    string? TraceId,
+    string? Schedule,
+    DateTimeOffset? ScheduledFor)
 {
     public IReadOnlyList<RunHandOut> HandOuts { get; init; } = [];
 
@@ -77,5 +79,7 @@ internal sealed record RunDetailBody(
             run.ReplayOf,
             ScopedKey.Shown(run.Origin?.IdempotencyKey),
             run.Origin?.Caller,
-            run.TraceId);
+            run.TraceId,
+            run.Origin?.Schedule,
+            run.Origin?.ScheduledFor);
 }

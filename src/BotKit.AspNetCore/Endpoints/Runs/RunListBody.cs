@@ -24,7 +24,9 @@ internal sealed record RunRowBody(
     bool DryRun,
     string? Code,
     Guid? ParentId,
-    Guid? ReplayOf)
+    Guid? ReplayOf,
+    string? Schedule,
+    DateTimeOffset? ScheduledFor)
 {
     public static RunRowBody Of(StoredRun run)
         => new(
@@ -42,5 +44,7 @@ internal sealed record RunRowBody(
             run.IsDryRun,
             run.Error?.Code,
             run.Origin?.ParentId,
-            run.ReplayOf);
+            run.ReplayOf,
+            run.Origin?.Schedule,
+            run.Origin?.ScheduledFor);
 }

@@ -10,16 +10,21 @@ namespace BotKit.AspNetCore.Endpoints;
 /// <summary>Shows what a run took and gave: sensitive members masked, unless they are to be revealed. What is encrypted is never shown as it is.</summary>
 internal sealed class RunPayloads(IBotManager manager, BotJson contracts, StoredInputs inputs, ILogger<RunPayloads> logger)
 {
-    public RawJson? Input(StoredRun run, bool reveal)
+    public RawJson? Input(StoredRun run, bool reveal) => Input(run.Bot, run.Input, run.PayloadVersion, reveal);
+
+    /// <summary>The input that runs of a bot will have.</summary>
+    public RawJson? Input(string bot, ReadOnlyMemory<byte> input) => Input(bot, input, manager.Find(bot)?.PayloadVersion ?? 0, reveal: false);
+
+    private RawJson? Input(string name, ReadOnlyMemory<byte> input, int version, bool reveal)
     {
-        if (run.Input.IsEmpty)
+        if (input.IsEmpty)
         {
             return null;
         }
 
-        var bot = manager.Find(run.Bot);
-        var stored = bot is null ? inputs.OfUnknown(run.Bot) : inputs.Of(bot);
-        var opened = stored.Reveal(run.Input, run.PayloadVersion);
+        var bot = manager.Find(name);
+        var stored = bot is null ? inputs.OfUnknown(name) : inputs.Of(bot);
+        var opened = stored.Reveal(input, version);
         if (reveal)
         {
             return new RawJson(opened);
@@ -32,7 +37,7 @@ internal sealed class RunPayloads(IBotManager manager, BotJson contracts, Stored
 
         // What was removed or cannot be decrypted does not bind any more, but the rest of it can still be shown.
         return TryMask(opened, contract, masked, out var failure) is { } shown ? shown
-            : run.PayloadVersion == bot.PayloadVersion && SensitiveCopy.MayHaveMarks(run.Input.Span) ? new RawJson(stored.Mask(run.Input))
+            : version == bot.PayloadVersion && SensitiveCopy.MayHaveMarks(input.Span) ? new RawJson(stored.Mask(input))
             : NotWritten(contract, failure!);
     }
 

@@ -30,6 +30,7 @@ internal sealed class RunsEndpoint(IBotLedger ledger, TimeProvider clock)
             To = to,
             Text = text,
             Root = query.Id("root"),
+            Schedule = query.Text("schedule"),
             Before = query.Id("before"),
             Count = query.Number("count", DefaultCount, MaxCount),
         };
