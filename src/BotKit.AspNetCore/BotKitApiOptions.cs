@@ -10,20 +10,20 @@ namespace BotKit.AspNetCore;
 public sealed class BotKitApiOptions
 {
     /// <summary>
-    /// The policy of every GET and HEAD: bots, runs, logs, metrics, health, alerts, audit, events, the OpenAPI document. Default
-    /// <see langword="null"/>: none of its own.
+    /// The policy of every GET and HEAD: bots, runs, schedules, logs, metrics, health, alerts, audit, events, the OpenAPI document; and of
+    /// asking what a cron expression means. Default <see langword="null"/>: none of its own.
     /// </summary>
     public string? ViewPolicy { get; set; }
 
     /// <summary>
-    /// The policy of running, queueing, replaying and canceling, of pausing and resuming bots and of their circuits. Default
-    /// <see langword="null"/>: none of its own.
+    /// The policy of running, queueing, replaying and canceling, of pausing and resuming bots and schedules, of circuits and of
+    /// backfills. Default <see langword="null"/>: none of its own.
     /// </summary>
     public string? OperatePolicy { get; set; }
 
     /// <summary>
-    /// The policy of reading the audit and of erasing runs. Default <see langword="null"/>: then <see cref="ViewPolicy"/> holds for the
-    /// audit, and <see cref="OperatePolicy"/> for erasing.
+    /// The policy of reading the audit, of erasing runs and of making, changing and deleting schedules. Default <see langword="null"/>:
+    /// then <see cref="ViewPolicy"/> holds for the audit, and <see cref="OperatePolicy"/> for the rest.
     /// </summary>
     public string? AdminPolicy { get; set; }
 

@@ -44,9 +44,9 @@ internal static partial class Log
     [LoggerMessage(3012, LogLevel.Debug, "A listener read its events too slowly, and was dropped")]
     public static partial void ListenerDropped(ILogger logger);
 
-    [LoggerMessage(3014, LogLevel.Information, "{Caller} asked for {Operation} of schedule {Schedule}")]
-    public static partial void ScheduleOperated(ILogger logger, string operation, string schedule, string caller);
-
     [LoggerMessage(3013, LogLevel.Warning, "The result of {Bot} has no schema in the OpenAPI document")]
     public static partial void SchemaMissing(ILogger logger, Exception exception, string bot);
+
+    [LoggerMessage(3014, LogLevel.Information, "{Caller} asked for {Operation} of schedule {Schedule}")]
+    public static partial void ScheduleOperated(ILogger logger, string operation, string schedule, string caller);
 }

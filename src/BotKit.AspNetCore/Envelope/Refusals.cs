@@ -60,7 +60,9 @@ internal static class Refusals
         => Problem.Of(
                 503,
                 BotErrorCodes.OutcomeUnknown,
-                "The store did not say whether the run was accepted: look for it under its id, or repeat the call with its idempotency key.",
+                executionId == Guid.Empty
+                    ? "The store did not say whether it was done: look, or repeat the call."
+                    : "The store did not say whether the run was accepted: look for it under its id, or repeat the call with its idempotency key.",
                 retryAfter ?? TimeSpan.FromSeconds(1))
             .About(bot, executionId);
 }

@@ -109,7 +109,7 @@ public sealed partial class OpenApiCoverageTests
 
     private static IEnumerable<string> Members(JsonElement element) => element.EnumerateObject().Select(member => member.Name);
 
-    [GeneratedRegex(@"^\| (?<method>GET|POST) `(?<path>/[^`]*)?`? \| ")]
+    [GeneratedRegex(@"^\| (?<method>GET|POST|PUT|DELETE) `(?<path>/[^`]*)?`? \| ")]
     private static partial Regex RouteRow();
 
     [GeneratedRegex(@"\d{3}")]
