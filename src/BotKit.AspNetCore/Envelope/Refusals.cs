@@ -27,7 +27,9 @@ internal static class Refusals
     {
         var error = refusal.Error;
         var statusCode = error.Code is BotErrorCodes.ScheduleExists or BotErrorCodes.ScheduleDeclared ? 409 : 422;
-        return Problem.Of(statusCode, error.Code, error.Message, details: error.Details);
+        // Schedules come from files and code, too, where members have no JSON path.
+        var details = error.Details?.Select(static detail => detail.Path.StartsWith('$') ? detail : detail with { Path = "$." + detail.Path });
+        return Problem.Of(statusCode, error.Code, error.Message, details: details is null ? null : [.. details]);
     }
 
     public static Problem Of(BotStoreException failure)

@@ -23,6 +23,14 @@ internal static class FieldChecks
         }
     }
 
+    public static void Length(List<BotFieldError> problems, string path, string text, int max)
+    {
+        if (text.Length > max)
+        {
+            problems.Add(new(path, $"Must have at most {max} characters.", FieldCodes.OutOfRange));
+        }
+    }
+
     public static void Range(List<BotFieldError> problems, string path, int number, int min, int max)
     {
         if (number < min || number > max)

@@ -22,7 +22,7 @@ public sealed class CorpusHost : IAsyncLifetime
         _host = await ApiHost.StartAsync(new()
         {
             Kestrel = true,
-            Services = services => services.AddSingleton<BotKit.Queue.IBotQueueWorker, TestWorker>(),
+            Services = services => services.AddSingleton<BotKit.Queue.IBotQueueWorker, TestWorker>().AddSingleton<BotKit.Schedules.IBotSchedules, FakeSchedules>(),
             Api = api => api.CallsPerMinute = 1_000_000,
             Bots = bots =>
             {
@@ -34,6 +34,9 @@ public sealed class CorpusHost : IAsyncLifetime
 
         Ended = (await _host.Manager.RunAsync(new BotRequest("wide", new WideInput("a")))).ExecutionId;
 
+        var made = await SendAsync(Post("/schedules", """{"id":"nightly","bot":"nothing","cron":"0 3 * * *"}"""u8.ToArray()));
+        made.StatusCode.Should().Be(201);
+
         // The first call of each kind pays for what is made once.
         foreach (var bot in new[] { "wide", "operation", "nothing", "echo", "scripted" })
         {
@@ -44,8 +47,8 @@ public sealed class CorpusHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _host!.DisposeAsync();
 
-    internal static byte[] Post(string path, byte[] body, string headers = "Content-Type: application/json")
-        => [.. Encoding.Latin1.GetBytes(Head("POST", ApiHost.Prefix + path, $"{headers}\r\nContent-Length: {body.Length}\r\n")), .. body];
+    internal static byte[] Post(string path, byte[] body, string headers = "Content-Type: application/json", string method = "POST")
+        => [.. Encoding.Latin1.GetBytes(Head(method, ApiHost.Prefix + path, $"{headers}\r\nContent-Length: {body.Length}\r\n")), .. body];
 
     internal static byte[] Line(string method, string path, string? credentials = ApiHost.Operator)
         => Encoding.Latin1.GetBytes(Head(method, ApiHost.Prefix + path, method == "POST" ? "Content-Length: 0\r\n" : "", credentials));

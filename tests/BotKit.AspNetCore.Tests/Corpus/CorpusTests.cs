@@ -7,6 +7,14 @@ namespace BotKit.AspNetCore.Tests.Corpus;
 [Collection(nameof(Alone))]
 public sealed class CorpusTests(CorpusHost host) : IClassFixture<CorpusHost>
 {
+    private static readonly string[] Doors =
+    [
+        "POST /echo", "POST /operation", "POST /nothing", "POST /wide/pause", "POST /runs/replay", "POST /schedules", "POST /schedules/preview",
+        "PUT /schedules/nightly", "POST /schedules/nightly/pause", "POST /schedules/nightly/run", "POST /schedules/nightly/backfill",
+    ];
+
+    public static TheoryData<int> Schedules => CorpusCase.Lines("schedules.txt");
+
     public static TheoryData<int> Bodies => CorpusCase.Lines("bodies.txt");
 
     public static TheoryData<int> Names => CorpusCase.Lines("names.txt");
@@ -30,20 +38,34 @@ public sealed class CorpusTests(CorpusHost host) : IClassFixture<CorpusHost>
 
         ShouldFit(body, wide);
         (host.Host.Work.Calls - calls).Should().Be(wide.StatusCode == 200 ? 1 : 0, "nothing runs on bad input");
-        foreach (var door in new[] { "/echo", "/operation", "/nothing", "/wide/pause", "/runs/replay", $"/runs/{host.Ended}/replay" })
+        foreach (var door in Doors.Append($"POST /runs/{host.Ended}/replay"))
         {
-            if (body.Bytes.Length == 0 && door.EndsWith(host.Ended + "/replay", StringComparison.Ordinal))
+            var (method, path) = (door.Split(' ')[0], door.Split(' ')[1]);
+            if (body.Bytes.Length == 0 && (path.EndsWith(host.Ended + "/replay", StringComparison.Ordinal) || path.EndsWith("/run", StringComparison.Ordinal)))
             {
                 // No input means the same one.
                 continue;
             }
 
-            var answer = await host.SendAsync(CorpusHost.Post(door, body.Bytes));
+            var answer = await host.SendAsync(CorpusHost.Post(path, body.Bytes, method: method));
             ShouldBeFine(answer);
             (answer.StatusCode is 400 or 413).Should().Be(wide.StatusCode is 400 or 413, "{0} reads JSON like any other door", door);
         }
 
         host.Host.Manager.GetState("wide").Pause.Should().BeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public async Task Schedule_GetsItsStatus(int line)
+    {
+        var body = Case("schedules.txt", line);
+        var space = body.Text.IndexOf(' ', StringComparison.Ordinal);
+        var door = body.Text[..space];
+
+        var answer = await host.SendAsync(CorpusHost.Post(door, body.Bytes[(space + 1)..], method: door == "/schedules/nightly" ? "PUT" : "POST"));
+
+        ShouldFit(body, answer);
     }
 
     [Theory]
@@ -55,6 +77,7 @@ public sealed class CorpusTests(CorpusHost host) : IClassFixture<CorpusHost>
         foreach (var (method, path) in new[]
         {
             ("GET", "/" + name), ("POST", "/" + name), ("POST", $"/{name}/pause"), ("POST", $"/{name}/circuit/isolate"), ("GET", "/runs/" + name),
+            ("GET", "/schedules/" + name), ("DELETE", "/schedules/" + name), ("GET", $"/schedules/{name}/next"), ("POST", $"/schedules/{name}/resume"),
         })
         {
             var answer = await host.SendAsync(CorpusHost.Line(method, path));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using BotKit.AspNetCore.Envelope;
@@ -14,6 +15,25 @@ internal sealed class RunPayloads(IBotManager manager, BotJson contracts, Stored
 
     /// <summary>The input that runs of a bot will have.</summary>
     public RawJson? Input(string bot, ReadOnlyMemory<byte> input) => Input(bot, input, manager.Find(bot)?.PayloadVersion ?? 0, reveal: false);
+
+    /// <summary>The input that runs of a bot will have, in the clear, to be stored again.</summary>
+    /// <returns>The input; <see langword="null"/> when its sensitive members cannot be decrypted.</returns>
+    public ReadOnlyMemory<byte>? Open(string bot, ReadOnlyMemory<byte> input)
+    {
+        if (manager.Find(bot) is not { } known)
+        {
+            return input;
+        }
+
+        try
+        {
+            return inputs.Of(known).Open(input, known.PayloadVersion);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     private RawJson? Input(string name, ReadOnlyMemory<byte> input, int version, bool reveal)
     {

@@ -40,6 +40,10 @@ internal sealed record ScheduleChangeBody(
     string? Description = null)
 {
     public const string Utc = "UTC";
+    public const int MaxCronLength = 1_000;
+    public const int MaxNameLength = 100;
+
+    private const int MaxBlackouts = 100;
 
     /// <param name="id">The id that the path names; <see langword="null"/> where it names none.</param>
     /// <returns>What is wrong with its form; whether it makes sense the schedules say.</returns>
@@ -55,6 +59,11 @@ internal sealed record ScheduleChangeBody(
             problems.Add(new("$.id", "Must be the id of the path, or left out.", FieldCodes.OutOfRange));
         }
 
+        // Their sentences repeat these.
+        FieldChecks.Length(problems, "$.bot", Bot, MaxNameLength);
+        FieldChecks.Length(problems, "$.cron", Cron, MaxCronLength);
+        FieldChecks.Length(problems, "$.timeZone", TimeZone, MaxNameLength);
+        CheckBlackouts(problems);
         FieldChecks.Choice<BotOverlapPolicy>(problems, "$.overlap", Overlap);
         FieldChecks.Choice<BotMissedRunPolicy>(problems, "$.missed", Missed);
         FieldChecks.Instant(problems, "$.startAt", StartAt);
@@ -65,6 +74,20 @@ internal sealed record ScheduleChangeBody(
         }
 
         return problems;
+    }
+
+    private void CheckBlackouts(List<BotFieldError> problems)
+    {
+        for (var i = 0; i < Blackouts?.Count; i++)
+        {
+            if (i == MaxBlackouts)
+            {
+                problems.Add(new("$.blackouts", $"Must have at most {MaxBlackouts} entries.", FieldCodes.OutOfRange));
+                return;
+            }
+
+            FieldChecks.Length(problems, $"$.blackouts[{i}]", Blackouts[i], MaxNameLength);
+        }
     }
 
     /// <param name="id">Its id.</param>

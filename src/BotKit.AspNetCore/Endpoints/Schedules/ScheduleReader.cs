@@ -31,6 +31,9 @@ internal sealed class ScheduleReader(RunPayloads payloads, IBotSchedules? schedu
             declared is null ? null : payloads.Input(declared.Bot, declared.Input));
     }
 
+    /// <summary>The input of a schedule in the clear; <see langword="null"/> when it cannot be decrypted.</summary>
+    public ReadOnlyMemory<byte>? OpenInput(BotScheduleDefinition definition) => payloads.Open(definition.Bot, definition.Input);
+
     public JsonAnswer<ScheduleBody> Answer(BotScheduleStatus status, int statusCode = 200)
         => new(Show(status), ApiJson.Default.ScheduleBody, statusCode);
 

@@ -69,6 +69,8 @@ internal sealed class ScheduleTimesEndpoint(ScheduleReader reader)
         }
 
         var problems = new List<BotFieldError>();
+        FieldChecks.Length(problems, "$.cron", body.Cron, ScheduleChangeBody.MaxCronLength);
+        FieldChecks.Length(problems, "$.timeZone", body.TimeZone, ScheduleChangeBody.MaxNameLength);
         FieldChecks.Range(problems, "$.count", body.Count, 1, MaxCount);
         if (problems.Count > 0)
         {

@@ -1,4 +1,5 @@
 using BotKit.AspNetCore.Envelope;
+using BotKit.Json;
 using BotKit.Schedules;
 
 namespace BotKit.AspNetCore.Endpoints;
@@ -79,7 +80,13 @@ internal sealed class SchedulesEndpoint(ScheduleReader reader, ScheduleChanges c
         }
 
         // The input is shown masked: who changes something else cannot send it back.
-        var definition = body.ToDefinition(present.Id, present.Input);
+        ReadOnlyMemory<byte>? kept = body.Input is null ? reader.OpenInput(present) : null;
+        if (kept is null && body.Input is null)
+        {
+            return ApiBody.Invalid([new("$.input", "The present input cannot be decrypted any more: send one.", FieldCodes.Required)]);
+        }
+
+        var definition = body.ToDefinition(present.Id, kept);
         var changed = await changes.DoAsync(
             call, "schedule_change", definition.Id, definition.Bot, Words(definition), token => reader.Schedules!.ChangeAsync(definition, call.Caller.Name, token)).ConfigureAwait(false);
         return changed is null ? ScheduleReader.Unknown() : reader.Answer(changed);
