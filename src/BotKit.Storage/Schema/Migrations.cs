@@ -11,7 +11,7 @@ internal static class Migrations
     public static IReadOnlyList<Migration> All { get; } =
     [
         new(1, [.. RunTables.All, .. KeepTables.All], [], FirstIndexes.All),
-        new(2, [.. ScheduleTables.All], [.. ScheduleTables.Columns], [.. ScheduleTables.Indexes]),
+        new(2, [.. ScheduleTables.All], [.. ScheduleTables.Columns, .. AlertColumns.Columns], [.. ScheduleTables.Indexes, .. AlertColumns.Indexes]),
     ];
 
     /// <summary>The row that says which version the schema has; made before the first migration.</summary>
