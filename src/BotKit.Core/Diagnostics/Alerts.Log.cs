@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(1044, LogLevel.Error, "The alert {Code} of {Bot} could not be stored")]
     public static partial void AlertNotStored(ILogger logger, Exception? exception, string code, string bot);
+
+    [LoggerMessage(1045, LogLevel.Warning, "The store of alerts does not answer: until it does, this node alone decides which alerts are sent")]
+    public static partial void AlertStoreAway(ILogger logger, Exception exception);
 }

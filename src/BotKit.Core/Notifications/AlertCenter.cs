@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 namespace BotKit.Notifications;
 
 /// <summary>
-/// Raises alerts: the first of a bot and code in a window goes to every notifier at once, the others are counted. Everything
-/// that may take time happens in the background.
+/// Raises alerts: the first of a bot and code in a window goes to every notifier, the others are counted. The store decides which
+/// is the first on all nodes; while it does not answer, this node does. Everything that may take time happens in the background.
 /// </summary>
 internal sealed class AlertCenter : IBotLifecycle, IDisposable
 {
-    /// <summary>How often the counts of repeated alerts are written to the store.</summary>
+    /// <summary>How often the counts of repeated alerts are told to the store.</summary>
     public static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(1);
 
     private readonly AlertWindows _windows;
@@ -35,7 +35,7 @@ internal sealed class AlertCenter : IBotLifecycle, IDisposable
         ILogger logger = loggers is null ? NullLogger.Instance : new GuardedLogger(loggers.CreateLogger("BotKit.Notifications"));
         _sent = metrics.AlertSent;
         _windows = new AlertWindows(options.Value, timeProvider);
-        _saver = new AlertSaver(store, timeProvider, logger);
+        _saver = new AlertSaver(store, options.Value.Window, Send, _windows.Adopt, timeProvider, logger);
         _lanes = [.. notifiers.Select(notifier => new NotifierLane(notifier, timeProvider, logger))];
         _timer = timeProvider.CreateTimer(
             static center => ((AlertCenter)center!).SaveRepeated(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -60,13 +60,13 @@ internal sealed class AlertCenter : IBotLifecycle, IDisposable
         }
 
         EnsureStarted();
-        _saver.Save(alert);
-        var outgoing = new OutgoingAlert(alert, _sent);
-        foreach (var lane in _lanes)
-        {
-            lane.Send(outgoing);
-        }
+        _saver.Raise(new RaisedAlert(alert, IsFirst: true));
     }
+
+    /// <summary>What an alert said is over: it is not active any more, unless it is raised again. Its window goes on.</summary>
+    /// <param name="bot">The bot's name.</param>
+    /// <param name="code">The code.</param>
+    public void End(string bot, string code) => _windows.End(bot, code);
 
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
@@ -77,11 +77,11 @@ internal sealed class AlertCenter : IBotLifecycle, IDisposable
     public async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
         SaveRepeated();
-        Complete();
-        Task work;
-        lock (_gate)
+        _saver.Complete();
+        if (Work is not { } work)
         {
-            work = _work ?? Task.CompletedTask;
+            Complete();
+            return;
         }
 
         try
@@ -92,6 +92,17 @@ internal sealed class AlertCenter : IBotLifecycle, IDisposable
         {
             await _stopping.CancelAsync().ConfigureAwait(false);
             await work.ConfigureAwait(false);
+        }
+    }
+
+    private Task? Work
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _work;
+            }
         }
     }
 
@@ -109,7 +120,28 @@ internal sealed class AlertCenter : IBotLifecycle, IDisposable
             // The loops outlive the run that may be the first to raise an alert: nothing that is ambient there shall flow into them.
             using AsyncFlowControl? unflowed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
             _work ??= Task.WhenAll(
-                [Task.Run(() => _saver.RunAsync(_stopping.Token)), .. _lanes.Select(lane => Task.Run(() => lane.RunAsync(_stopping.Token)))]);
+                [Task.Run(DecideAsync), .. _lanes.Select(lane => Task.Run(() => lane.RunAsync(_stopping.Token)))]);
+        }
+    }
+
+    private async Task DecideAsync()
+    {
+        try
+        {
+            await _saver.RunAsync(_stopping.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            Complete();
+        }
+    }
+
+    private void Send(BotAlert alert)
+    {
+        var outgoing = new OutgoingAlert(alert, _sent);
+        foreach (var lane in _lanes)
+        {
+            lane.Send(outgoing);
         }
     }
 
@@ -126,7 +158,7 @@ internal sealed class AlertCenter : IBotLifecycle, IDisposable
         Volatile.Write(ref _timerIsSet, 0);
         foreach (var alert in _windows.TakeRepeated())
         {
-            _saver.Save(alert);
+            _saver.Raise(new RaisedAlert(alert, IsFirst: false));
         }
     }
 

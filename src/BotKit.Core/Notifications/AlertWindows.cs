@@ -46,7 +46,7 @@ internal sealed class AlertWindows(AlertOptions options, TimeProvider timeProvid
             var timestamp = timeProvider.GetTimestamp();
             foreach (var window in _windows.Values)
             {
-                if (!HasPassed(window.LastAt, timestamp))
+                if (!window.IsEnded && !HasPassed(window.LastAt, timestamp))
                 {
                     active.Add(window.Alert);
                 }
@@ -57,18 +57,38 @@ internal sealed class AlertWindows(AlertOptions options, TimeProvider timeProvid
         return active;
     }
 
-    /// <summary>Takes the alerts whose count grew since they were last taken.</summary>
+    /// <summary>Takes by how much counts grew since they were last taken: an alert each, with an id and a count of its own.</summary>
     public IReadOnlyList<BotAlert> TakeRepeated()
     {
         lock (_gate)
         {
-            var alerts = _dirty.ConvertAll(static window =>
-            {
-                window.IsDirty = false;
-                return window.Alert;
-            });
+            var alerts = _dirty.ConvertAll(static window => window.TakeRepeated());
             _dirty.Clear();
             return alerts;
+        }
+    }
+
+    /// <summary>The store says which alert this node's is: one of another node, perhaps.</summary>
+    public void Adopt(BotAlert stored)
+    {
+        lock (_gate)
+        {
+            if (_windows.TryGetValue((stored.Bot, stored.Code), out var window))
+            {
+                window.Adopt(stored.Id);
+            }
+        }
+    }
+
+    /// <summary>What an alert said is over: it is not active any more.</summary>
+    public void End(string bot, string code)
+    {
+        lock (_gate)
+        {
+            if (_windows.TryGetValue((bot, code), out var window))
+            {
+                window.IsEnded = true;
+            }
         }
     }
 
@@ -76,9 +96,8 @@ internal sealed class AlertWindows(AlertOptions options, TimeProvider timeProvid
 
     private void Soil(AlertWindow window)
     {
-        if (!window.IsDirty)
+        if (window.Repeated == 1)
         {
-            window.IsDirty = true;
             _dirty.Add(window);
         }
     }

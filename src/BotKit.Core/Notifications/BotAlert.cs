@@ -21,4 +21,26 @@ public sealed record BotAlert(
     DateTimeOffset FirstAt,
     DateTimeOffset LastAt,
     int Count,
-    int SuppressedBefore);
+    int SuppressedBefore)
+{
+    /// <summary>
+    /// The <see cref="Bot"/> of alerts that belong to no bot but to the host, such as the loss of BotKit's own store: <c>_host</c>,
+    /// which no bot can be called.
+    /// </summary>
+    public const string Host = "_host";
+
+    /// <summary>When somebody acknowledged it, or <see langword="null"/>.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>Who acknowledged it, or <see langword="null"/>.</summary>
+    public string? AcknowledgedBy { get; init; }
+
+    /// <summary>What who acknowledged it had to say, or <see langword="null"/>.</summary>
+    public string? AcknowledgeNote { get; init; }
+
+    /// <summary>
+    /// How far it has got: 0 as long as it was not handed over to be sent, 1 when it was, 2 and more when it was escalated so often.
+    /// It only grows. A host without escalation leaves it as it is.
+    /// </summary>
+    public int EscalationLevel { get; init; }
+}

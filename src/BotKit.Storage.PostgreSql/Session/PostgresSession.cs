@@ -68,6 +68,9 @@ internal sealed partial class PostgresSession : StoreSession
         Sql("select id from bot_queue where owner = @node and state = 2 order by id for update").Set("node", node).Any();
     }
 
+    // One lock for all alerts, so that two nodes that raise several in another order cannot wait for each other.
+    public override void HoldAlerts() => Sql("select pg_advisory_xact_lock(1651469678, hashtext(current_schema()))").Any();
+
     protected override void BeforeCold() => _trip.Flush();
 
     protected override void Dispose(bool disposing)

@@ -55,6 +55,11 @@ internal static class StoreServices
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotHealthContributor, StoreHealth>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, StoreLifecycle>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, StoreWatch>(static provider => new StoreWatch(
+            provider.GetRequiredService<RelationalStore>(),
+            provider.GetRequiredService<AlertCenter>(),
+            provider.GetRequiredService<BackgroundWork>(),
+            provider.GetRequiredService<TimeProvider>())));
     }
 
     // Asked for once only: the last rows are written while the container is disposed, when it gives nothing out any more.

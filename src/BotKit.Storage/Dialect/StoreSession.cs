@@ -104,6 +104,11 @@ internal abstract class StoreSession(StoreDialect dialect, DbConnection connecti
     {
     }
 
+    /// <summary>Lets no other process raise alerts until the commit, where there are others.</summary>
+    public virtual void HoldAlerts()
+    {
+    }
+
     private int Cold(IReadOnlyList<StoreCommand> batch, int first, int count)
     {
         BeforeCold();

@@ -44,7 +44,7 @@ public static class StoreConformance
         .. ReleaseCases.All, .. RecoveryCases.All, .. DirectRecoveryCases.All, .. LeaseCases.All,
         .. CancelCases.All, .. ReplayCases.All, .. EraseCases.All,
         .. ListCases.All, .. RollupCases.All, .. LogCases.All,
-        .. StateCases.All, .. AlertAuditCases.All, .. CheckpointCases.All, .. DataCases.All, .. RetentionCases.All,
+        .. StateCases.All, .. AlertAuditCases.All, .. AlertRaiseCases.All, .. AlertHandlingCases.All, .. CheckpointCases.All, .. DataCases.All, .. RetentionCases.All,
         .. ConservationCases.All,
     ];
 }

@@ -294,5 +294,17 @@ public sealed class EventsTests
         public ValueTask SaveAsync(BotAlert alert, CancellationToken cancellationToken) => throw new BotStoreException("db-7 is gone");
 
         public ValueTask<IReadOnlyList<BotAlert>> ListAsync(int count, CancellationToken cancellationToken) => throw new BotStoreException("db-7 is gone");
+
+        public ValueTask<IReadOnlyList<BotAlert>> ListAsync(BotAlertQuery query, CancellationToken cancellationToken) => throw new BotStoreException("db-7 is gone");
+
+        public ValueTask<BotAlertRaised> RaiseAsync(BotAlert alert, TimeSpan window, CancellationToken cancellationToken)
+            => throw new BotStoreException("db-7 is gone");
+
+        public ValueTask<BotAlert?> FindAsync(Guid id, CancellationToken cancellationToken) => throw new BotStoreException("db-7 is gone");
+
+        public ValueTask<BotAlert?> AcknowledgeAsync(Guid id, string by, string? note, CancellationToken cancellationToken)
+            => throw new BotStoreException("db-7 is gone");
+
+        public ValueTask<bool> TryEscalateAsync(Guid id, int level, CancellationToken cancellationToken) => throw new BotStoreException("db-7 is gone");
     }
 }

@@ -150,15 +150,15 @@ public class AlertWindowsTests
 
         Raise(windows, "lead", "a");
         Raise(windows, "lead", "a");
-        windows.TakeRepeated().Should().ContainSingle().Which.Count.Should().Be(3);
+        windows.TakeRepeated().Should().ContainSingle().Which.Count.Should().Be(2);
         windows.TakeRepeated().Should().BeEmpty();
 
         Raise(windows, "lead", "a");
-        windows.TakeRepeated().Should().ContainSingle().Which.Count.Should().Be(4);
+        windows.TakeRepeated().Should().ContainSingle().Which.Count.Should().Be(1);
     }
 
     [Fact]
-    public void TakeRepeated_WindowThatEnded_StillShowsItsLastCount()
+    public void TakeRepeated_WindowThatEnded_StillTellsWhatWasRepeated()
     {
         var windows = Windows();
         var first = Raise(windows)!;
@@ -166,7 +166,35 @@ public class AlertWindowsTests
         _time.Advance(Window);
         Raise(windows);
 
-        windows.TakeRepeated().Should().ContainSingle().Which.Should().Be(first with { Count = 2 });
+        var repeated = windows.TakeRepeated().Should().ContainSingle().Subject;
+        repeated.Id.Should().NotBe(first.Id);
+        repeated.Should().Be(first with { Id = repeated.Id });
+    }
+
+    [Fact]
+    public void End_AlertThatIsOver_IsActiveAgainOnlyWhenItIsRaisedAgain()
+    {
+        var windows = Windows();
+        Raise(windows);
+
+        windows.End("lead", "a");
+        windows.End("lead", "unknown");
+        windows.Active().Should().BeEmpty();
+
+        Raise(windows).Should().BeNull("its window goes on");
+        windows.Active().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Adopt_AlertOfAnotherNode_IsTheActiveOne()
+    {
+        var windows = Windows();
+        var alert = Raise(windows)!;
+        var stored = alert with { Id = Guid.CreateVersion7(), Count = 40 };
+
+        windows.Adopt(stored);
+
+        windows.Active().Should().Equal(alert with { Id = stored.Id });
     }
 
     [Fact]

@@ -1,10 +1,11 @@
 using BotKit.Notifications;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BotKit.Core.Tests.Notifications;
 
 public class InMemoryBotAlertStoreTests
 {
-    private readonly InMemoryBotAlertStore _store = new();
+    private readonly InMemoryBotAlertStore _store = new(new FakeTimeProvider());
 
     [Fact]
     public async Task List_SeveralAlerts_NewestFirst()
