@@ -16,8 +16,8 @@ public sealed class BotKitApiOptions
     public string? ViewPolicy { get; set; }
 
     /// <summary>
-    /// The policy of running, queueing, replaying and canceling, of pausing and resuming bots and schedules, of circuits and of
-    /// backfills. Default <see langword="null"/>: none of its own.
+    /// The policy of running, queueing, replaying and canceling, of pausing and resuming bots and schedules, of circuits, of
+    /// backfills and of acknowledging alerts. Default <see langword="null"/>: none of its own.
     /// </summary>
     public string? OperatePolicy { get; set; }
 

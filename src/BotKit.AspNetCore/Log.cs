@@ -49,4 +49,7 @@ internal static partial class Log
 
     [LoggerMessage(3014, LogLevel.Information, "{Caller} asked for {Operation} of schedule {Schedule}")]
     public static partial void ScheduleOperated(ILogger logger, string operation, string schedule, string caller);
+
+    [LoggerMessage(3015, LogLevel.Information, "{Caller} acknowledged alert {Alert} of {Bot}")]
+    public static partial void AlertOperated(ILogger logger, Guid alert, string bot, string caller);
 }

@@ -48,5 +48,6 @@ internal static class AspNetCoreServices
         services.TryAddSingleton<MetricsEndpoint>();
         services.TryAddSingleton<HealthEndpoint>();
         services.TryAddSingleton<AlertsEndpoint>();
+        services.TryAddSingleton<AcknowledgeEndpoint>();
     }
 }

@@ -3,12 +3,12 @@ using BotKit.Notifications;
 
 namespace BotKit.AspNetCore.Events;
 
-/// <summary>Tells which bots were paused, resumed or changed their circuit since the last look, and which alerts are new.</summary>
+/// <summary>Tells which bots were paused, resumed or changed their circuit since the last look, and which alerts are new or were acknowledged.</summary>
 internal sealed class ConditionWatch(IBotManager manager, IBotAlertStore alerts)
 {
     private const int MaxAlerts = 50;
     private readonly Dictionary<string, BotStateBody> _states = new(StringComparer.Ordinal);
-    private HashSet<Guid>? _alerts;
+    private Dictionary<Guid, bool>? _alerts;
 
     public IReadOnlyList<BotStateAnswerBody> LookAtBots()
     {
@@ -29,11 +29,23 @@ internal sealed class ConditionWatch(IBotManager manager, IBotAlertStore alerts)
         return changed;
     }
 
-    public async ValueTask<IReadOnlyList<BotAlert>> LookAtAlertsAsync(CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<(string Name, BotAlert Alert)>> LookAtAlertsAsync(CancellationToken cancellationToken)
     {
         var newest = await alerts.ListAsync(MaxAlerts, cancellationToken).ConfigureAwait(false);
-        var raised = _alerts is null ? [] : newest.Where(alert => !_alerts.Contains(alert.Id)).Reverse().ToList();
-        _alerts = [.. newest.Select(static alert => alert.Id)];
-        return raised;
+        var changed = new List<(string, BotAlert)>();
+        foreach (var alert in _alerts is null ? [] : newest.Reverse())
+        {
+            if (!_alerts!.TryGetValue(alert.Id, out var wasAcknowledged))
+            {
+                changed.Add((EventNames.AlertRaised, alert));
+            }
+            else if (alert.AcknowledgedAt is not null && !wasAcknowledged)
+            {
+                changed.Add((EventNames.AlertAcknowledged, alert));
+            }
+        }
+
+        _alerts = newest.ToDictionary(static alert => alert.Id, static alert => alert.AcknowledgedAt is not null);
+        return changed;
     }
 }

@@ -8,6 +8,7 @@ internal static class EventNames
     public const string RunEnded = "run.ended";
     public const string BotChanged = "bot.changed";
     public const string AlertRaised = "alert.raised";
+    public const string AlertAcknowledged = "alert.acknowledged";
 
     /// <summary>Events were missed: what is shown must be read again.</summary>
     public const string Gap = "gap";

@@ -105,9 +105,9 @@ internal sealed class EventWatch(
             feed.Tell(EventNames.BotChanged, changed.Bot, changed, ApiJson.Default.BotStateAnswerBody);
         }
 
-        foreach (var alert in await conditions.LookAtAlertsAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var (name, alert) in await conditions.LookAtAlertsAsync(cancellationToken).ConfigureAwait(false))
         {
-            feed.Tell(EventNames.AlertRaised, alert.Bot, AlertBody.Of(alert), ApiJson.Default.AlertBody);
+            feed.Tell(name, alert.Bot, AlertBody.Of(alert), ApiJson.Default.AlertBody);
         }
     }
 

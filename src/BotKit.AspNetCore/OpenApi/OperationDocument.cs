@@ -34,11 +34,13 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
 
         else if (pattern.Contains("{id}", StringComparison.Ordinal))
         {
-            parameters.Insert(0, Path("id", new JsonObject { ["type"] = "string", ["pattern"] = ScheduleId }));
+            parameters.Insert(0, Path("id", pattern.StartsWith("/alerts/", StringComparison.Ordinal)
+                ? new JsonObject { ["type"] = "string", ["format"] = "uuid" }
+                : new JsonObject { ["type"] = "string", ["pattern"] = ScheduleId }));
         }
 
         var content = operation.Body is { } body ? Content(document.Of(body)) : operation.TakesAnyInput ? Content([]) : null;
-        return Write(operation.Id, operation.Summary, parameters, content, isBodyRequired: !operation.TakesAnyInput, Success(null));
+        return Write(operation.Id, operation.Summary, parameters, content, isBodyRequired: !operation.TakesAnyInput && !operation.IsBodyOptional, Success(null));
     }
 
     /// <summary>The same operation of one bot.</summary>

@@ -14,17 +14,7 @@ internal static class ApiBody
         where T : class
     {
         var (bytes, problem) = await ReadAsync(call).ConfigureAwait(false);
-        if (problem is not null)
-        {
-            return (null, problem);
-        }
-
-        if (StrictJson.TryRead(bytes, contract, out var body, out var problems, out var isMalformed))
-        {
-            return (body, null);
-        }
-
-        return (null, isMalformed ? Problem.Of(400, BotErrorCodes.MalformedJson, "The body is not well-formed JSON.", details: problems) : Invalid(problems));
+        return problem is null ? Bind(bytes, contract) : (null, problem);
     }
 
     /// <returns>The bytes of a JSON body; otherwise what is wrong with it.</returns>
@@ -51,6 +41,25 @@ internal static class ApiBody
 
         var (bytes, problem) = await ReadAsync(call).ConfigureAwait(false);
         return (bytes.IsEmpty ? null : bytes, problem);
+    }
+
+    /// <returns>The body, <paramref name="absent"/> when there is none; otherwise what is wrong with it.</returns>
+    public static async ValueTask<(T? Body, Problem? Problem)> ReadOptionalAsync<T>(ApiCall call, JsonTypeInfo<T> contract, T absent)
+        where T : class
+    {
+        var (bytes, problem) = await ReadOptionalAsync(call).ConfigureAwait(false);
+        return problem is not null ? (null, problem) : bytes is { } body ? Bind(body, contract) : (absent, null);
+    }
+
+    private static (T? Body, Problem? Problem) Bind<T>(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> contract)
+        where T : class
+    {
+        if (StrictJson.TryRead(bytes, contract, out var body, out var problems, out var isMalformed))
+        {
+            return (body, null);
+        }
+
+        return (null, isMalformed ? Problem.Of(400, BotErrorCodes.MalformedJson, "The body is not well-formed JSON.", details: problems) : Invalid(problems));
     }
 
     public static Problem Invalid(IReadOnlyList<BotFieldError> problems)

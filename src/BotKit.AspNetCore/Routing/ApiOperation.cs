@@ -16,6 +16,9 @@ internal sealed record ApiOperation(string Id, string Summary)
     /// <summary>What it reads from its body; <see langword="null"/> when it reads none, or a bot's input.</summary>
     public JsonTypeInfo? Body { get; init; }
 
+    /// <summary>Whether its body may be absent.</summary>
+    public bool IsBodyOptional { get; init; }
+
     /// <summary>What its body holds on success; <see langword="null"/> for a bot's result or what is no JSON.</summary>
     public JsonTypeInfo? Answer { get; init; }
 

@@ -165,9 +165,25 @@ internal static class ApiOperations
 
     public static readonly ApiOperation ListAlerts = new("listAlerts", "Lists alerts, newest first")
     {
-        Query = [Number("count", "Alerts at most.", 1, MaxCount, 50)],
+        Query =
+        [
+            new("bot", "Only alerts of this bot."),
+            Choice<BotSeverity>("severity", "Only alerts of this severity."),
+            new("acknowledged", "Only alerts that were, or were not, acknowledged.", """{"type":"boolean"}"""),
+            Id("before", "The value of next of the page before."),
+            Number("count", "Alerts at most.", 1, MaxCount, 50),
+        ],
         Answer = ApiJson.Default.AlertListBody,
         Problems = [503],
+    };
+
+    public static readonly ApiOperation Acknowledge = new("acknowledgeAlert", "Acknowledges an alert, so that it is neither sent again nor escalated")
+    {
+        Body = RequestJson.Default.AcknowledgeBody,
+        IsBodyOptional = true,
+        Answer = ApiJson.Default.AlertBody,
+        Problems = [.. Body, 404, 503],
+        Changes = true,
     };
 
     public static readonly ApiOperation ListAudit = new("listAudit", "Lists who did what, newest first")

@@ -46,8 +46,10 @@ internal sealed class ApiQuery(HttpRequest request)
             : Refuse<long?>(null, $"{name} is a whole number from {min} to {max}.");
     }
 
-    public bool Flag(string name)
-        => Single(name) is { } text && (bool.TryParse(text, out var flag) ? flag : Refuse(false, $"{name} is true or false."));
+    public bool Flag(string name) => FlagOrNone(name) ?? false;
+
+    public bool? FlagOrNone(string name)
+        => Single(name) is not { } text ? null : bool.TryParse(text, out var flag) ? flag : Refuse<bool?>(null, $"{name} is true or false.");
 
     public T? Choice<T>(string name)
         where T : struct, Enum

@@ -35,6 +35,7 @@ internal sealed class BotKitApi(RouteGroupBuilder group, IServiceProvider servic
         Read("/health", ApiOperations.ReadHealth, static call => For<HealthEndpoint>(call).ReportAsync(call));
         Read("/metrics", ApiOperations.ReadMetrics, static call => For<MetricsEndpoint>(call).ReadAsync(call));
         Read("/alerts", ApiOperations.ListAlerts, static call => For<AlertsEndpoint>(call).ListAsync(call));
+        Change("/alerts/{id}/ack", ApiOperations.Acknowledge, static call => For<AcknowledgeEndpoint>(call).AcknowledgeAsync(call));
         Read("/logs", ApiOperations.ListLogs, static call => For<LogsEndpoint>(call).ListAsync(call));
         Read("/audit", ApiOperations.ListAudit, static call => For<AuditEndpoint>(call).ListAsync(call), _auditPolicy);
         Read("/events", ApiOperations.Listen, static call => For<EventsEndpoint>(call).ListenAsync(call));

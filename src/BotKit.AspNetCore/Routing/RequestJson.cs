@@ -14,5 +14,6 @@ namespace BotKit.AspNetCore.Endpoints;
 [JsonSerializable(typeof(ReplayManyBody))]
 [JsonSerializable(typeof(ScheduleChangeBody))]
 [JsonSerializable(typeof(BackfillBody))]
+[JsonSerializable(typeof(AcknowledgeBody))]
 [JsonSerializable(typeof(PreviewBody))]
 internal sealed partial class RequestJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using BotKit.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.AspNetCore.Tests.Corpus;
@@ -16,6 +17,8 @@ public sealed class CorpusHost : IAsyncLifetime
 
     /// <summary>A run of the bot <c>wide</c> that has ended.</summary>
     public Guid Ended { get; private set; }
+
+    public Guid Alert { get; } = Guid.CreateVersion7();
 
     public async ValueTask InitializeAsync()
     {
@@ -34,6 +37,8 @@ public sealed class CorpusHost : IAsyncLifetime
 
         Ended = (await _host.Manager.RunAsync(new BotRequest("wide", new WideInput("a")))).ExecutionId;
 
+        var now = _host.Clock.GetUtcNow();
+        await _host.Services.GetRequiredService<IBotAlertStore>().SaveAsync(new(Alert, "wide", "x", BotSeverity.Standard, "", null, now, now, 1, 0), default);
         var made = await SendAsync(Post("/schedules", """{"id":"nightly","bot":"nothing","cron":"0 3 * * *"}"""u8.ToArray()));
         made.StatusCode.Should().Be(201);
 

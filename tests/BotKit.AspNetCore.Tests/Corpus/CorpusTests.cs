@@ -38,10 +38,10 @@ public sealed class CorpusTests(CorpusHost host) : IClassFixture<CorpusHost>
 
         ShouldFit(body, wide);
         (host.Host.Work.Calls - calls).Should().Be(wide.StatusCode == 200 ? 1 : 0, "nothing runs on bad input");
-        foreach (var door in Doors.Append($"POST /runs/{host.Ended}/replay"))
+        foreach (var door in Doors.Append($"POST /runs/{host.Ended}/replay").Append($"POST /alerts/{host.Alert}/ack"))
         {
             var (method, path) = (door.Split(' ')[0], door.Split(' ')[1]);
-            if (body.Bytes.Length == 0 && (path.EndsWith(host.Ended + "/replay", StringComparison.Ordinal) || path.EndsWith("/run", StringComparison.Ordinal)))
+            if (body.Bytes.Length == 0 && (path.EndsWith(host.Ended + "/replay", StringComparison.Ordinal) || path.EndsWith("/run", StringComparison.Ordinal) || path.EndsWith("/ack", StringComparison.Ordinal)))
             {
                 // No input means the same one.
                 continue;

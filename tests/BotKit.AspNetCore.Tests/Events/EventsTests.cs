@@ -108,18 +108,23 @@ public sealed class EventsTests
     }
 
     [Fact]
-    public async Task Alert_IsTold()
+    public async Task AlertAndItsAcknowledgement_AreTold()
     {
         await using var host = await ApiHost.StartAsync();
         using var events = await EventReader.OpenAsync(host.Client);
         var now = host.Clock.GetUtcNow();
 
-        await host.Services.GetRequiredService<IBotAlertStore>().SaveAsync(
-            new BotAlert(Guid.CreateVersion7(now), "echo", "disk_full", BotSeverity.Critical, "The disk is full.", null, now, now, 1, 0), default);
-
+        var alerts = host.Services.GetRequiredService<IBotAlertStore>();
+        var alert = new BotAlert(Guid.CreateVersion7(now), "echo", "disk_full", BotSeverity.Critical, "The disk is full.", null, now, now, 1, 0);
+        await alerts.SaveAsync(alert, default);
         var raised = await NextAsync(host, events);
+        await alerts.AcknowledgeAsync(alert.Id, "ann", null, default);
+        var acknowledged = await NextAsync(host, events);
+
         raised.Name.Should().Be("alert.raised");
         raised.Data.Text("code").Should().Be("disk_full");
+        acknowledged.Name.Should().Be("alert.acknowledged");
+        acknowledged.Data.GetProperty("acknowledgement").Text("by").Should().Be("ann");
     }
 
     [Fact]

@@ -51,6 +51,9 @@ public sealed partial class OpenApiCoverageTests
     [InlineData("POST", "/runs/{executionId}/cancel", "X-BotKit")]
     [InlineData("POST", "/{bot}/pause", "X-BotKit")]
     [InlineData("GET", "/events", "Last-Event-ID")]
+    [InlineData("POST", "/schedules/{id}/run", "Idempotency-Key", "X-BotKit")]
+    [InlineData("DELETE", "/schedules/{id}", "X-BotKit")]
+    [InlineData("POST", "/alerts/{id}/ack", "X-BotKit")]
     [InlineData("GET", "/runs")]
     public async Task HeadersOfCalls_AreNamed(string method, string path, params string[] headers)
     {

@@ -55,10 +55,13 @@ public sealed class UnauthorizedCallTests
         using var cancel = await viewer.SendAsync(Answers.Post($"/runs/{id}/cancel", null));
         using var erase = await viewer.SendAsync(Answers.Post($"/runs/{id}/erase", null));
         using var replay = await viewer.SendAsync(Answers.Post($"/runs/{id}/replay", null));
+        using var schedule = await viewer.SendAsync(Answers.Post("/schedules", "{}"));
+        using var backfill = await viewer.SendAsync(Answers.Post("/schedules/nightly/backfill", "{}"));
+        using var acknowledge = await viewer.SendAsync(Answers.Post($"/alerts/{id}/ack", null));
         using var replayMany = await viewer.SendAsync(Answers.Post("/runs/replay", "{\"status\":\"Failed\"}"));
 
         ((int)list.StatusCode).Should().Be(200);
-        new[] { run, pause, resume, isolate, reset, cancel, erase, replay, replayMany }.Should().AllSatisfy(answer => ((int)answer.StatusCode).Should().Be(403));
+        new[] { run, pause, resume, isolate, reset, cancel, erase, replay, replayMany, schedule, backfill, acknowledge }.Should().AllSatisfy(answer => ((int)answer.StatusCode).Should().Be(403));
         await ShouldBeUntouchedAsync(host);
     }
 
