@@ -1,0 +1,6 @@
+namespace BotKit.Scheduling;
+
+internal static class CronWords
+{
+    public static string Of(string cron) => cron;
+}
