@@ -1,0 +1,19 @@
+using BotKit.Schedules;
+
+namespace BotKit.Scheduling.Schedules;
+
+/// <summary>A schedule as code or file says it, before anybody has looked whether it is right.</summary>
+/// <param name="Definition">All of it but the input.</param>
+/// <param name="Source">Who says it.</param>
+/// <param name="Place">Where it stands, for messages.</param>
+internal sealed record DeclaredSchedule(BotScheduleDefinition Definition, BotScheduleSource Source, string Place)
+{
+    /// <summary>The input as an object, or <see langword="null"/>.</summary>
+    public object? Input { get; init; }
+
+    /// <summary>The input as JSON, where there is no object; <see langword="null"/> for none.</summary>
+    public ReadOnlyMemory<byte>? InputJson { get; init; }
+
+    public BotRequest ToRequest()
+        => Input is { } input ? new BotRequest(Definition.Bot, input) : BotRequest.FromJson(Definition.Bot, InputJson ?? "{}"u8.ToArray());
+}
