@@ -14,6 +14,16 @@ internal sealed record DeclaredSchedule(BotScheduleDefinition Definition, BotSch
     /// <summary>The input as JSON, where there is no object; <see langword="null"/> for none.</summary>
     public ReadOnlyMemory<byte>? InputJson { get; init; }
 
+    /// <summary>Whether all that was said could be read; what could not was said already.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>A problem as it is told: in configuration by its full path.</summary>
+    public string Describe(BotFieldError problem)
+        => Source == BotScheduleSource.File ? $"{Place}:{KeyOf(problem.Path)}: {problem.Message}" : $"{Place}: {problem.Path}: {problem.Message}";
+
     public BotRequest ToRequest()
         => Input is { } input ? new BotRequest(Definition.Bot, input) : BotRequest.FromJson(Definition.Bot, InputJson ?? "{}"u8.ToArray());
+
+    private static string KeyOf(string path)
+        => char.ToUpperInvariant(path[0]) + path[1..].Replace('.', ':').Replace('[', ':').Replace("]", "", StringComparison.Ordinal);
 }

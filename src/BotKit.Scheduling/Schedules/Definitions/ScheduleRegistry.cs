@@ -8,7 +8,7 @@ namespace BotKit.Scheduling.Schedules;
 /// <summary>What code said of schedules, before the container is built.</summary>
 internal sealed class ScheduleRegistry
 {
-    private readonly List<Func<DeclaredSchedule>> _schedules = [];
+    private readonly List<(string Place, Func<DeclaredSchedule> Declare)> _schedules = [];
 
     /// <summary>The calendars of code, in the order of the calls.</summary>
     public List<(string Name, BlackoutDays Days)> Calendars { get; } = [];
@@ -32,9 +32,30 @@ internal sealed class ScheduleRegistry
     }
 
     public void Add(string bot, string cron, string timeZone, object? input, string? id, Action<BotScheduleOptions>? configure)
-        => _schedules.Add(() => Declare(bot, cron, timeZone, input, id ?? bot, configure));
+        => _schedules.Add((PlaceOf(id ?? bot, bot), () => Declare(bot, cron, timeZone, input, id ?? bot, configure)));
 
-    public IEnumerable<DeclaredSchedule> Declare() => _schedules.Select(static declare => declare());
+    /// <summary>What code says; code that fails is an error like any other.</summary>
+    public IReadOnlyList<DeclaredSchedule> Declare(List<string> errors)
+    {
+        var declared = new List<DeclaredSchedule>(_schedules.Count);
+        foreach (var (place, declare) in _schedules)
+        {
+            try
+            {
+                declared.Add(declare());
+            }
+#pragma warning disable CA1031 // The host's own code may throw anything; the other errors are told, too.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                errors.Add($"{place}: the code that configures it failed with {exception.GetType().Name}: {exception.Message}");
+            }
+        }
+
+        return declared;
+    }
+
+    private static string PlaceOf(string id, string bot) => $"Schedule '{id}' of bot '{bot}'";
 
     private static DeclaredSchedule Declare(
         string bot, string cron, string timeZone, object? input, string id, Action<BotScheduleOptions>? configure)
@@ -64,7 +85,7 @@ internal sealed class ScheduleRegistry
             SuccessWithin = options.SuccessWithin,
             Description = options.Description,
         };
-        return new DeclaredSchedule(definition, BotScheduleSource.Code, $"Schedule '{id}' of bot '{bot}'")
+        return new DeclaredSchedule(definition, BotScheduleSource.Code, PlaceOf(id, bot))
         {
             Input = input,
             InputJson = options.InputJson is { } json ? Encoding.UTF8.GetBytes(json) : null,

@@ -37,7 +37,7 @@ internal sealed record ScheduleTiming(CronSchedule Cron, string Text, BlackoutDa
 
         // Where midnight does not exist or exists twice, the later end is taken: what lies before it is looked at once more.
         var zone = Cron.TimeZone;
-        var local = range.From.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+        var local = (range.From.Year > 1 ? range.From : new DateOnly(2, 1, 1)).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
         while (zone.IsInvalidTime(local))
         {
             local = local.AddHours(1);
