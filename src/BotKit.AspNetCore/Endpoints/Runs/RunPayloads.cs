@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using BotKit.AspNetCore.Envelope;
 using BotKit.Json;
 using BotKit.Ledger;
+using BotKit.Schedules;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.AspNetCore.Endpoints;
@@ -13,23 +14,19 @@ internal sealed class RunPayloads(IBotManager manager, BotJson contracts, Stored
 {
     public RawJson? Input(StoredRun run, bool reveal) => Input(run.Bot, run.Input, run.PayloadVersion, reveal);
 
-    /// <summary>The input that runs of a bot will have.</summary>
-    public RawJson? Input(string bot, ReadOnlyMemory<byte> input) => Input(bot, input, manager.Find(bot)?.PayloadVersion ?? 0, reveal: false);
+    /// <summary>The input that runs of a schedule have.</summary>
+    public RawJson? Input(BotScheduleDefinition schedule) => Input(schedule.Bot, schedule.Input, schedule.PayloadVersion, reveal: false);
 
-    /// <summary>The input that runs of a bot will have, in the clear, to be stored again.</summary>
+    /// <summary>The input that runs of a schedule have, in the clear, to be stored again.</summary>
     /// <returns>The input; <see langword="null"/> when its sensitive members cannot be decrypted.</returns>
-    public ReadOnlyMemory<byte>? Open(string bot, ReadOnlyMemory<byte> input)
+    public ReadOnlyMemory<byte>? Open(BotScheduleDefinition schedule)
     {
-        if (manager.Find(bot) is not { } known)
-        {
-            return input;
-        }
-
         try
         {
-            return inputs.Of(known).Open(input, known.PayloadVersion);
+            var stored = manager.Find(schedule.Bot) is { } bot ? inputs.Of(bot) : inputs.OfUnknown(schedule.Bot);
+            return stored.Open(schedule.Input, schedule.PayloadVersion);
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
         {
             return null;
         }

@@ -27,12 +27,12 @@ internal sealed class ScheduleReader(RunPayloads payloads, IBotSchedules? schedu
         var (definition, declared) = (status.Schedule.Definition, status.Schedule.Declared);
         return ScheduleBody.Of(
             status,
-            payloads.Input(definition.Bot, definition.Input),
-            declared is null ? null : payloads.Input(declared.Bot, declared.Input));
+            payloads.Input(definition),
+            declared is null ? null : payloads.Input(declared));
     }
 
     /// <summary>The input of a schedule in the clear; <see langword="null"/> when it cannot be decrypted.</summary>
-    public ReadOnlyMemory<byte>? OpenInput(BotScheduleDefinition definition) => payloads.Open(definition.Bot, definition.Input);
+    public ReadOnlyMemory<byte>? OpenInput(BotScheduleDefinition definition) => payloads.Open(definition);
 
     public JsonAnswer<ScheduleBody> Answer(BotScheduleStatus status, int statusCode = 200)
         => new(Show(status), ApiJson.Default.ScheduleBody, statusCode);
