@@ -13,7 +13,7 @@ internal sealed class ScheduleReader(IChaosStore store)
         return new ScheduleTables(
             await ListAsync(connection, "select id, anchor, next_due, watermark, created from bot_schedule", reader => new ScheduleRow(
                 N(reader, 0), Number(reader, 1)!.Value, Number(reader, 2), Number(reader, 3), Number(reader, 4)!.Value)),
-            await ListAsync(connection, "select schedule, due, until, total, state, reason, run_id, recorded from bot_occurrence", reader => new OccurrenceRow(
+            await ListAsync(connection, "select schedule, due, last_due, total, state, reason, run_id, recorded from bot_occurrence", reader => new OccurrenceRow(
                 N(reader, 0), Number(reader, 1)!.Value, Number(reader, 2)!.Value, (int)Number(reader, 3)!.Value, (int)Number(reader, 4)!.Value, (int?)Number(reader, 5),
                 reader.IsDBNull(6) ? null : store.ReadId(reader, 6), Number(reader, 7)!.Value)),
             await ListAsync(connection, "select r.id, r.schedule, r.scheduled_for, r.due, r.status, coalesce(q.lost, r.lost, 0) from bot_run r left join bot_queue q on q.id = r.id", reader => new ScheduledRun(

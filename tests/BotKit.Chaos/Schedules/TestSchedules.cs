@@ -15,7 +15,7 @@ internal static class TestSchedules
     // Divisors of a minute, so that a cron expression has them.
     private static readonly int[] Periods = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60];
 
-    public static IEnumerable<BotScheduleDefinition> Make(int count) => Enumerable.Range(0, count).Select(Make);
+    public static IEnumerable<BotScheduleDefinition> Make(int count) => Enumerable.Range(0, count).Select(MakeOne);
 
     public static TimeSpan PeriodOf(int n) => TimeSpan.FromSeconds(IsCron(n) ? Periods[n / 2 % Periods.Length] : 1 + (n / 2 % 60));
 
@@ -31,7 +31,7 @@ internal static class TestSchedules
 
     private static bool IsCron(int n) => n % 2 == 0;
 
-    private static BotScheduleDefinition Make(int n)
+    private static BotScheduleDefinition MakeOne(int n)
     {
         var seconds = (int)PeriodOf(n).TotalSeconds;
         return new BotScheduleDefinition
