@@ -168,6 +168,7 @@ for folder in tests/*.Tests; do
 done
 step "kill test, SQLite" chaos --store sqlite --runs 10000 --kills 60 --seed 1 --tuned
 step_with "$initdb" postgresql "kill test, PostgreSQL" chaos --store postgres --runs 10000 --kills 60 --seed 1 --tuned
+step_with "$initdb" postgresql "kill test, schedules" chaos --schedules
 step_with strace strace "accepted means synced" chaos --fsync
 step "packages" eng/try-packages.sh --no-build
 step "benchmarks (smoke)" benchmarks BotKit.Benchmarks

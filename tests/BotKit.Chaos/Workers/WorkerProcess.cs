@@ -38,7 +38,13 @@ internal sealed class WorkerProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static WorkerProcess Start(WorkerArguments arguments)
+    public static WorkerProcess Start(WorkerArguments arguments) => Start(arguments.Slot, arguments.Folder, arguments.ToArguments());
+
+    /// <summary>Starts this program once more.</summary>
+    /// <param name="slot">Which of the workers it is.</param>
+    /// <param name="folder">Where its log is kept.</param>
+    /// <param name="arguments">What it is told.</param>
+    public static WorkerProcess Start(int slot, string folder, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -51,7 +57,7 @@ internal sealed class WorkerProcess : IDisposable
             start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
         }
 
-        foreach (var argument in arguments.ToArguments())
+        foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
@@ -59,13 +65,13 @@ internal sealed class WorkerProcess : IDisposable
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TieredCompilation"] = "1";
         var process = Process.Start(start) ?? throw new InvalidOperationException("A worker did not start.");
-        var log = Path.Combine(arguments.Folder, System.FormattableString.Invariant($"w{arguments.Slot}-{process.Id}.log"));
+        var log = Path.Combine(folder, System.FormattableString.Invariant($"w{slot}-{process.Id}.log"));
         _ = Task.Run(async () =>
         {
             await using var file = File.Create(log);
             await process.StandardError.BaseStream.CopyToAsync(file);
         });
-        return new WorkerProcess(process, arguments.Slot);
+        return new WorkerProcess(process, slot);
     }
 
     /// <summary>Ends when it says that it is ready, when it exits, or when it took too long.</summary>
