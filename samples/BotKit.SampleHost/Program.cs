@@ -9,7 +9,7 @@ var start = new StartUp();
 return start.Run(() =>
 {
     var builder = WebApplication.CreateBuilder(HostArguments.Parse(args, out var resetToken));
-    builder.Configuration.AddJsonFile("bots.json", optional: false, reloadOnChange: true).AddEnvironmentVariables().AddCommandLine(HostArguments.WithoutSwitches(args));
+    builder.Configuration.AddWatchedFile("bots.json").AddWatchedFile("schedules.json").AddEnvironmentVariables().AddCommandLine(HostArguments.WithoutSwitches(args));
 
     var folder = new DataFolder(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataFolder"] ?? "data"));
     var token = AdminToken.Load(folder, builder.Configuration[AdminToken.Variable], resetToken);
@@ -23,10 +23,13 @@ return start.Run(() =>
     {
         bots.UseLedger(builder.Configuration, folder);
         bots.AddScheduling();
+        bots.ConfigureSchedules(builder.Configuration);
         bots.UseDataProtection();
         bots.Configure(builder.Configuration.GetSection("Bots"));
         bots.AddDatabaseBot(builder.Configuration.GetSection("Databases"));
         bots.AddBot<FlakyBot>("flaky", "Succeeds, fails or hangs as its input says").Validate<FlakyInputValidator>();
+        bots.AddBot<FlakyBot>("doomed", "Is told by its schedule to fail").Validate<FlakyInputValidator>();
+        bots.AddBot<FiguresBot>("figures", "Counts what the studio's database holds").Validate<FiguresInputValidator>();
         bots.AddNotifier<ConsoleNotifier>();
     });
     builder.Services.AddHealthChecks().AddBotKit();

@@ -11,8 +11,28 @@ function cell(text) {
   return element;
 }
 
+/** @param {string | null} instant */
+function at(instant) {
+  return instant ? new Date(instant).toLocaleString() : "never";
+}
+
+/** @param {any} occurrence */
+function fate({ state, reason, count }) {
+  return `${count > 1 ? `${count} × ` : ""}${state.toLowerCase()}${reason ? ` (${reason.toLowerCase()})` : ""}`;
+}
+
+/** @param {any} schedule */
+async function scheduleRow(schedule) {
+  const { occurrences } = await (await fetch(`${api}/schedules/${schedule.id}/occurrences?count=4`)).json();
+  const row = document.createElement("tr");
+  row.append(
+    cell(schedule.id), cell(`${schedule.words}, ${schedule.timeZone}`), cell(at(schedule.nextDue)),
+    cell(occurrences.map(fate).join(", ") || "none yet"));
+  return row;
+}
+
 async function show() {
-  const [bots, health] = await Promise.all([fetch(api), fetch(`${api}/health`)]);
+  const [bots, health, schedules] = await Promise.all([fetch(api), fetch(`${api}/health`), fetch(`${api}/schedules`)]);
   if (bots.status === 401) {
     location.replace("login");
     return;
@@ -25,6 +45,7 @@ async function show() {
       cell(bot.state.paused ? "yes" : "no"), cell(bot.lastRun?.status ?? "none yet"));
     return row;
   }));
+  byId("schedules").replaceChildren(...await Promise.all((await schedules.json()).schedules.map(scheduleRow)));
   byId("health").textContent = `Health: ${(await health.json()).overall}`;
 }
 
