@@ -25,10 +25,10 @@ public sealed class CorpusHost : IAsyncLifetime
         _host = await ApiHost.StartAsync(new()
         {
             Kestrel = true,
-            Services = services => services.AddSingleton<BotKit.Queue.IBotQueueWorker, TestWorker>().AddSingleton<BotKit.Schedules.IBotSchedules, FakeSchedules>(),
             Api = api => api.CallsPerMinute = 1_000_000,
             Bots = bots =>
             {
+                bots.AddScheduling();
                 bots.AddBot<WideBot>("wide").Validate<WideInputValidator>();
                 bots.AddBot<OperationBot>("operation");
                 bots.AddBot<NothingBot>("nothing");

@@ -20,7 +20,7 @@ internal static class DefinitionRules
             problems.Add(new("id", "An id is a lower-case letter, then at most 62 lower-case letters, digits or hyphens.", "pattern"));
         }
 
-        CheckTime(definition, problems);
+        _ = ReadTime(definition.Cron, definition.TimeZone, problems);
         Between(problems, "catchUpLimit", definition.CatchUpLimit, 1, 1_000);
         Between(problems, "missedAfter", definition.MissedAfter, Second, Day);
         Between(problems, "jitter", definition.Jitter, TimeSpan.Zero, Day);
@@ -51,27 +51,34 @@ internal static class DefinitionRules
         }
     }
 
-    private static void CheckTime(BotScheduleDefinition definition, List<BotFieldError> problems)
+    /// <returns>The expression in its zone; <see langword="null"/> when something is wrong with either.</returns>
+    public static CronSchedule? ReadTime(string expression, string timeZone, List<BotFieldError> problems)
     {
-        var isKnown = TimeZoneInfo.TryFindSystemTimeZoneById(definition.TimeZone, out var zone);
+        var isKnown = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone);
         if (!isKnown)
         {
-            problems.Add(new("timeZone", $"There is no time zone '{definition.TimeZone}'; use an IANA id such as Europe/Paris, or a Windows id.", "unknown_zone"));
+            problems.Add(new("timeZone", $"There is no time zone '{timeZone}'; use an IANA id such as Europe/Paris, or a Windows id.", "unknown_zone"));
         }
 
         // The separator of what occurrences keep.
-        if (definition.Cron.Contains('|', StringComparison.Ordinal))
+        if (expression.Contains('|', StringComparison.Ordinal))
         {
             problems.Add(new("cron", "A cron expression holds no '|'.", "cron"));
         }
-        else if (!CronSchedule.TryParse(definition.Cron, zone, out var cron, out var error))
+        else if (!CronSchedule.TryParse(expression, zone, out var cron, out var error))
         {
             problems.Add(new("cron", error, "cron"));
         }
         else if (cron.GetNextOccurrence(DateTimeOffset.UnixEpoch) is null)
         {
-            problems.Add(new("cron", $"'{definition.Cron}' names no instant.", "cron"));
+            problems.Add(new("cron", $"'{expression}' names no instant.", "cron"));
         }
+        else
+        {
+            return isKnown ? cron : null;
+        }
+
+        return null;
     }
 
     private static bool IsId(string id)

@@ -40,11 +40,11 @@ internal sealed partial class BotSchedules(
     }
 
     public async ValueTask<Guid?> RunNowAsync(
-        string id, string by, ReadOnlyMemory<byte>? utf8Json = null, CancellationToken cancellationToken = default)
+        string id, string by, ReadOnlyMemory<byte>? utf8Json = null, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
         return await FindLiveAsync(id, cancellationToken).ConfigureAwait(false) is { } schedule
-            ? await runNow.RunAsync(schedule, by, utf8Json, cancellationToken).ConfigureAwait(false)
+            ? await runNow.RunAsync(schedule, by, utf8Json, idempotencyKey, cancellationToken).ConfigureAwait(false)
             : null;
     }
 
@@ -92,6 +92,29 @@ internal sealed partial class BotSchedules(
         }
 
         return instants;
+    }
+
+    public async ValueTask<BotSchedulePreview> PreviewAsync(string cron, string timeZone, int count, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(cron);
+        ArgumentNullException.ThrowIfNull(timeZone);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxPreview);
+        var problems = new List<BotFieldError>();
+        if (DefinitionRules.ReadTime(cron, timeZone, problems) is not { } schedule)
+        {
+            throw Invalid(problems);
+        }
+
+        var now = await store.ReadClockAsync(cancellationToken).ConfigureAwait(false);
+        var timing = new ScheduleTiming(schedule.Period is null ? schedule : schedule.WithAnchor(now), "", null);
+        var instants = new List<DateTimeOffset>(count);
+        for (var next = timing.After(now); next is { } due && instants.Count < count; next = timing.After(due))
+        {
+            instants.Add(due);
+        }
+
+        return new(schedule.Describe(), instants);
     }
 
     public async ValueTask<IReadOnlyList<BotOccurrence>?> ListOccurrencesAsync(BotOccurrenceQuery query, CancellationToken cancellationToken = default)

@@ -10,13 +10,14 @@ namespace BotKit.Scheduling.Schedules;
 /// <summary>Queues a run of a schedule that no instant is due for.</summary>
 internal sealed class ScheduleRunNow(Func<BotCatalogue> catalogue, QueueDoor queue, StoredInputs inputs, TimeProvider clock)
 {
-    public async ValueTask<Guid> RunAsync(BotSchedule schedule, string by, ReadOnlyMemory<byte>? utf8Json, CancellationToken cancellationToken)
+    public async ValueTask<Guid> RunAsync(
+        BotSchedule schedule, string by, ReadOnlyMemory<byte>? utf8Json, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var definition = schedule.Definition;
         var bot = catalogue().Get(definition.Bot);
         queue.ThrowIfNoWorker(definition.Bot);
         var request = BotRequest.FromJson(
-            definition.Bot, utf8Json ?? Open(bot, definition), BotTrigger.Schedule, new BotRunOptions { Caller = by });
+            definition.Bot, utf8Json ?? Open(bot, definition), BotTrigger.Schedule, new BotRunOptions { Caller = by, IdempotencyKey = idempotencyKey });
         var run = await bot.PrepareAsync(request, new BotEnqueueOptions { Priority = definition.Priority }, cancellationToken).ConfigureAwait(false);
         return await queue.SubmitAsync(run with { Origin = run.Origin! with { Schedule = definition.Id } }, cancellationToken).ConfigureAwait(false);
     }
