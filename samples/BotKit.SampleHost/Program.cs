@@ -13,6 +13,7 @@ return start.Run(() =>
 
     var folder = new DataFolder(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataFolder"] ?? "data"));
     var token = AdminToken.Load(folder, builder.Configuration[AdminToken.Variable], resetToken);
+    builder.Services.AddSingleton(folder);
     builder.Services.AddLogin(folder, token);
     StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName));
     builder.Configuration.AddDemoDatabase(folder);

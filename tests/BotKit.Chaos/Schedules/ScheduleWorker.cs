@@ -44,11 +44,7 @@ internal static class ScheduleWorker
         builder.Services.AddBotKit(bots =>
         {
             var bot = bots.AddBot<TickBot>(TestSchedules.Bot).Configure(static bot => bot.Circuit.Enabled = false);
-            foreach (var definition in TestSchedules.Make(arguments.Count))
-            {
-                bot.Schedule(definition);
-            }
-
+            TestSchedules.Declare(bot, arguments.Count);
             bots.AddScheduling(static scheduling => scheduling.ShutdownTimeout = TimeSpan.FromSeconds(5));
             bots.UsePostgreSql(arguments.Connection);
         });

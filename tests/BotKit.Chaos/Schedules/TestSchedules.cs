@@ -1,5 +1,7 @@
 using System.Globalization;
 using BotKit.Schedules;
+using BotKit.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Chaos.Schedules;
 
@@ -15,7 +17,14 @@ internal static class TestSchedules
     // Divisors of a minute, so that a cron expression has them.
     private static readonly int[] Periods = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60];
 
-    public static IEnumerable<BotScheduleDefinition> Make(int count) => Enumerable.Range(0, count).Select(MakeOne);
+    /// <summary>Declares all of them.</summary>
+    public static void Declare(IBotBuilder bot, int count)
+    {
+        for (var n = 0; n < count; n++)
+        {
+            bot.Schedule(CronOf(n), input: new Tick(n), id: string.Create(CultureInfo.InvariantCulture, $"{Bot}-{n}"), configure: Configure(n));
+        }
+    }
 
     public static TimeSpan PeriodOf(int n) => TimeSpan.FromSeconds(IsCron(n) ? Periods[n / 2 % Periods.Length] : 1 + (n / 2 % 60));
 
@@ -31,21 +40,19 @@ internal static class TestSchedules
 
     private static bool IsCron(int n) => n % 2 == 0;
 
-    private static BotScheduleDefinition MakeOne(int n)
+    private static string CronOf(int n)
     {
         var seconds = (int)PeriodOf(n).TotalSeconds;
-        return new BotScheduleDefinition
-        {
-            Id = string.Create(CultureInfo.InvariantCulture, $"tick-{n}"),
-            Bot = Bot,
-            Cron = !IsCron(n) ? string.Create(CultureInfo.InvariantCulture, $"@every {seconds}s")
-                : seconds == 60 ? "0 * * * * *"
-                : string.Create(CultureInfo.InvariantCulture, $"*/{seconds} * * * * *"),
-            Input = System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"n":{{n}}}""")),
-            Overlap = BotOverlapPolicy.Allow,
-            Missed = MissedOf(n),
-            CatchUpLimit = CatchUpLimit,
-            MissedAfter = MissedAfter,
-        };
+        return !IsCron(n) ? string.Create(CultureInfo.InvariantCulture, $"@every {seconds}s")
+            : seconds == 60 ? "0 * * * * *"
+            : string.Create(CultureInfo.InvariantCulture, $"*/{seconds} * * * * *");
     }
+
+    private static Action<BotScheduleOptions> Configure(int n) => schedule =>
+    {
+        schedule.Overlap = BotOverlapPolicy.Allow;
+        schedule.Missed = MissedOf(n);
+        schedule.CatchUpLimit = CatchUpLimit;
+        schedule.MissedAfter = MissedAfter;
+    };
 }
