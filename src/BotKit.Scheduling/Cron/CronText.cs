@@ -20,6 +20,13 @@ internal static class CronText
             return null;
         }
 
+        // Cronos takes a NUL for the end.
+        if (text.Any(static character => char.IsControl(character) && character != '\t'))
+        {
+            error = "A cron expression holds no control characters.";
+            return null;
+        }
+
         if (EveryText.Is(text))
         {
             return EveryText.Read(text, out error) is { } period ? new CronSchedule(text, zone, new Every(period)) : null;
