@@ -15,10 +15,10 @@ public sealed class SchedulingOptions
     [Range(1, 10_000)]
     public int Workers { get; set; } = Math.Max(16, 4 * Environment.ProcessorCount);
 
-    /// <summary>Only bots of these names are taken from the queue. Default empty: all.</summary>
+    /// <summary>Only bots of these names are taken from the queue, and only their schedules are fired. Default empty: all.</summary>
     public IList<string> Include { get; } = [];
 
-    /// <summary>Bots of these names are not taken from the queue. Default none.</summary>
+    /// <summary>Bots of these names are not taken from the queue, nor are their schedules fired. Default none.</summary>
     public IList<string> Exclude { get; } = [];
 
     /// <summary>
@@ -34,6 +34,12 @@ public sealed class SchedulingOptions
     /// </summary>
     [Duration("00:00:00", "01:00:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>
+    /// Whether this node writes the schedules of code and configuration into the store and fires what is due. Without it, it still
+    /// operates them. A node in memory that takes no runs from the queue fires none either. Default <see langword="true"/>.
+    /// </summary>
+    public bool RunSchedules { get; set; } = true;
 
     /// <summary>Whether this node deletes what the store has kept long enough. Default <see langword="true"/>.</summary>
     public bool RunMaintenance { get; set; } = true;

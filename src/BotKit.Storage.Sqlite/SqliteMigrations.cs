@@ -24,6 +24,18 @@ internal sealed class SqliteMigrations(SqliteConnection connection, SqliteDialec
         }
     }
 
+    public void Add(SchemaColumn column)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select 1 from pragma_table_info($table) where name = $name";
+        command.Parameters.AddWithValue("$table", column.Table);
+        command.Parameters.AddWithValue("$name", column.Name);
+        if (command.ExecuteScalar() is null)
+        {
+            Execute([$"alter table {column.Table} add column {column.Name} {column.Type}"]);
+        }
+    }
+
     public void Build(SchemaIndex index)
         => SqliteConnections.Execute(connection, $"create {(index.IsUnique ? "unique " : "")}index if not exists {index.Name} on {index.On}");
 

@@ -2,6 +2,7 @@ using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Notifications;
 using BotKit.Queue;
+using BotKit.Schedules;
 using BotKit.State;
 using BotKit.Testing;
 using BotKit.Testing.Conformance;
@@ -66,6 +67,7 @@ internal abstract class RelationalStoreUnderTest : StoreUnderTest
             Audit = services.GetRequiredService<IBotAuditStore>(),
             Checkpoints = services.GetRequiredService<IBotCheckpointStore>(),
             Data = services.GetRequiredService<IBotDataStore>(),
+            Schedules = services.GetRequiredService<IBotScheduleStore>(),
             Maintenance = services.GetRequiredService<IBotMaintenance>(),
         };
     }

@@ -8,6 +8,7 @@ using BotKit.Nodes;
 using BotKit.Notifications;
 using BotKit.Pipeline;
 using BotKit.Queue;
+using BotKit.Schedules;
 using BotKit.State;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -117,6 +118,7 @@ internal static class CoreServices
             name => provider.GetRequiredService<BotCatalogue>().Find(name)?.Descriptor,
             provider.GetRequiredService<StoredInputs>()));
         services.TryAddSingleton<IBotQueueStore, InMemoryQueueStore>();
+        services.TryAddSingleton<IBotScheduleStore, InMemoryScheduleStore>();
         services.TryAddSingleton<IBotNodeStore, InMemoryNodeStore>();
         services.TryAddSingleton<IBotCheckpointStore, InMemoryCheckpointStore>();
         services.TryAddSingleton<IBotAuditStore, InMemoryAuditStore>();

@@ -30,6 +30,17 @@ public static class BotKitTelemetry
     /// <summary>Histogram, s: how long queued runs waited after they were due.</summary>
     public const string QueueWait = "botkit.queue.wait";
 
+    /// <summary>Histogram, s: how late runs of schedules started, against their due instant with its jitter.</summary>
+    public const string ScheduleLag = "botkit.schedule.lag";
+
+    /// <summary>Counter: due instants of schedules, by bot and <see cref="OutcomeTag"/>.</summary>
+    public const string ScheduleInstants = "botkit.schedule.instants";
+
+    /// <summary>
+    /// Tag: what became of a due instant: <c>Ran</c>, <c>Waiting</c>, or why it was skipped, a name of <see cref="Schedules.BotSkipReason"/>.
+    /// </summary>
+    public const string OutcomeTag = "botkit.schedule.outcome";
+
     /// <summary>Tag: where a queued run stands: <c>Scheduled</c>, <c>Queued</c> or <c>Running</c>.</summary>
     public const string StateTag = "botkit.queue.state";
 

@@ -22,6 +22,11 @@ internal abstract class BotRunner(BotDescriptor descriptor, BotRuntime runtime)
     /// <exception cref="BotRejectedException">The bot is disabled, or the input is not valid.</exception>
     public abstract ValueTask<RunSubmission> PrepareAsync(BotRequest request, BotEnqueueOptions? when, CancellationToken cancellationToken);
 
+    /// <summary>Binds and validates an input of which runs are made later, also while the bot is disabled.</summary>
+    /// <returns>What is stored of it.</returns>
+    /// <exception cref="BotRejectedException">The input is not valid.</exception>
+    public abstract ValueTask<ReadOnlyMemory<byte>> PrepareInputAsync(BotRequest request, CancellationToken cancellationToken);
+
     /// <summary>The submission of a run that repeats one that has ended.</summary>
     public abstract RunSubmission Repeat(StoredRun old, BotRunOptions? options);
 

@@ -56,6 +56,9 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     public override ValueTask<RunSubmission> PrepareAsync(BotRequest request, BotEnqueueOptions? when, CancellationToken cancellationToken)
         => _queued.PrepareAsync(InputOf(request, out var json), json, request.Trigger, request.Options, when, cancellationToken);
 
+    public override ValueTask<ReadOnlyMemory<byte>> PrepareInputAsync(BotRequest request, CancellationToken cancellationToken)
+        => _queued.PrepareInputAsync(InputOf(request, out var json), json, cancellationToken);
+
     public override RunSubmission Repeat(StoredRun old, BotRunOptions? options) => _queued.Repeat(old, options);
 
     public override async ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)

@@ -19,17 +19,7 @@ internal sealed class QueuedRuns<TInput, TResult>(
     {
         var delay = DelayOf(when);
         ThrowIfDisabled();
-        if (json is not null && !composer.Binder.TryBind(json.Utf8, out input, out var problems, out var isMalformed))
-        {
-            throw Reject(isMalformed ? BotErrorCodes.MalformedJson : BotErrorCodes.InvalidInput, problems);
-        }
-
-        if (input is null)
-        {
-            throw Reject(BotErrorCodes.InvalidInput, Missing);
-        }
-
-        await ValidateAsync(input, cancellationToken).ConfigureAwait(false);
+        input = await CheckAsync(input, json, cancellationToken).ConfigureAwait(false);
         var key = options?.DryRun == true ? null : options?.IdempotencyKey;
         IdempotencyKey.ThrowIfInvalid(key);
         var settings = runner.Runtime.Options;
@@ -51,6 +41,11 @@ internal sealed class QueuedRuns<TInput, TResult>(
             MaxQueued = settings.Queue.MaxQueued,
         };
     }
+
+    /// <summary>Binds and validates an input of which runs are made later, also while the bot is disabled.</summary>
+    /// <returns>What is stored of it.</returns>
+    public async ValueTask<ReadOnlyMemory<byte>> PrepareInputAsync(TInput? input, JsonInput? json, CancellationToken cancellationToken)
+        => Write(await CheckAsync(input, json, cancellationToken).ConfigureAwait(false));
 
     /// <summary>The submission of a run that repeats one that has ended, with the same input, which is not validated anew.</summary>
     public RunSubmission Repeat(StoredRun old, BotRunOptions? options)
@@ -81,6 +76,22 @@ internal sealed class QueuedRuns<TInput, TResult>(
             MaxLost = settings.Repeatable ? settings.Queue.MaxLost : 1,
             MaxQueued = settings.Queue.MaxQueued,
         };
+    }
+
+    private async ValueTask<TInput> CheckAsync(TInput? input, JsonInput? json, CancellationToken cancellationToken)
+    {
+        if (json is not null && !composer.Binder.TryBind(json.Utf8, out input, out var problems, out var isMalformed))
+        {
+            throw Reject(isMalformed ? BotErrorCodes.MalformedJson : BotErrorCodes.InvalidInput, problems);
+        }
+
+        if (input is null)
+        {
+            throw Reject(BotErrorCodes.InvalidInput, Missing);
+        }
+
+        await ValidateAsync(input, cancellationToken).ConfigureAwait(false);
+        return input;
     }
 
     private ReadOnlyMemory<byte> Write(TInput input)

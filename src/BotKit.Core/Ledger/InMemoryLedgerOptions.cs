@@ -30,6 +30,10 @@ public sealed class InMemoryLedgerOptions
     [Range(65_536d, 1_099_511_627_776d)]
     public long MaxHeldBytes { get; set; } = 256L << 20;
 
+    /// <summary>Occurrences of schedules, 1 to 10,000,000; of one schedule 1,000. Those that wait for a run are never dropped. Default 100,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxOccurrences { get; set; } = 100_000;
+
     /// <summary>Entries of the audit, 1 to 1,000,000. Default 10,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxAuditEntries { get; set; } = 10_000;

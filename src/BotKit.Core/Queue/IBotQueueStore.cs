@@ -68,7 +68,8 @@ public interface IBotQueueStore
 
     /// <summary>
     /// Makes a new queued run from one that has ended, in one statement: same bot, input and payload version, no key, its own
-    /// lineage. The old one stays as it is.
+    /// lineage, but the schedule and the due instant of the old one, so that the bot deals with the same span of time. The old one
+    /// stays as it is.
     /// </summary>
     /// <param name="executionId">The run that has ended.</param>
     /// <param name="run">The new run; its input is used when it is not empty, otherwise the old one's.</param>

@@ -18,6 +18,12 @@ public sealed record BotScheduleDefinition
     /// <summary>The input of its runs as UTF-8 JSON. Default an empty object.</summary>
     public ReadOnlyMemory<byte> Input { get; init; } = "{}"u8.ToArray();
 
+    /// <summary>
+    /// The version of the input's shape, as the bot's <see cref="BotDescriptor.PayloadVersion"/> was when the input was checked; whoever
+    /// makes or changes a schedule need not set it. Default 1.
+    /// </summary>
+    public int PayloadVersion { get; init; } = 1;
+
     /// <summary>What happens while an earlier run has not ended. Default <see cref="BotOverlapPolicy.Skip"/>.</summary>
     public BotOverlapPolicy Overlap { get; init; }
 

@@ -62,6 +62,28 @@ public interface IBotScheduleStore
     ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> ReadSuccessesAsync(
         IReadOnlyList<string> ids, DateTimeOffset since, CancellationToken cancellationToken);
 
+    /// <summary>How many schedules should have been fired a while ago, by the store's clock: a fresh count.</summary>
+    /// <param name="bots">The bots whose schedules count.</param>
+    /// <param name="by">How long ago at least.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <remarks>The default reads all schedules; a store that can count does that.</remarks>
+    async ValueTask<int> CountOverdueAsync(IReadOnlyList<string> bots, TimeSpan by, CancellationToken cancellationToken)
+    {
+        var since = await ReadClockAsync(cancellationToken).ConfigureAwait(false) - by;
+        var known = bots.ToHashSet(StringComparer.Ordinal);
+        var (count, after) = (0, default(string));
+        IReadOnlyList<BotSchedule> page;
+        do
+        {
+            page = await ListAsync(new BotScheduleQuery { After = after, Count = PageSize.Max }, cancellationToken).ConfigureAwait(false);
+            count += page.Count(schedule => schedule.NextDue < since && known.Contains(schedule.Definition.Bot));
+            after = page.Count == 0 ? after : page[^1].Definition.Id;
+        }
+        while (page.Count == PageSize.Max);
+
+        return count;
+    }
+
     /// <summary>The store's time, by which schedules are due.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken);

@@ -9,6 +9,7 @@ using BotKit.Scheduling.Diagnostics;
 using BotKit.Scheduling.Health;
 using BotKit.Scheduling.Hosting;
 using BotKit.Scheduling.Maintenance;
+using BotKit.Scheduling.Schedules;
 using BotKit.Scheduling.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,7 @@ internal static class SchedulingServices
             provider.GetService<IMeterFactory>(), provider.GetRequiredService<IBotQueueStore>(), Clock(provider), Logger(provider)));
         services.TryAddSingleton(static provider => new ResultWriter(
             provider.GetRequiredService<IBotLedger>(), provider.GetRequiredService<IBotQueueStore>(), Clock(provider), Logger(provider)));
+        ScheduleServices.Add(services);
         AddQueueWorker(services);
         AddMaintenance(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotHealthContributor, SchedulerHealth>());
@@ -43,6 +45,7 @@ internal static class SchedulingServices
             provider.GetRequiredService<ResultWriter>(),
             provider.GetRequiredService<NodeLease>(),
             provider.GetRequiredService<QueueMetrics>(),
+            provider.GetRequiredService<ScheduledRuns>(),
             provider.GetRequiredService<BotCatalogue>,
             provider.GetRequiredService<IBotDelivery>,
             provider.GetRequiredService<BackgroundWork>(),

@@ -56,4 +56,34 @@ internal static partial class Log
 
     [LoggerMessage(2040, LogLevel.Debug, "The depth of the queue could not be read")]
     public static partial void DepthNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(2100, LogLevel.Information, "This node fires the schedules of {Bots} bots")]
+    public static partial void Firing(ILogger logger, int bots);
+
+    [LoggerMessage(2101, LogLevel.Information, "{Count} schedules of code and configuration are in the store: {Changed} were new or changed, {Retired} that are not said any more were retired")]
+    public static partial void Registered(ILogger logger, int count, int changed, int retired);
+
+    [LoggerMessage(2102, LogLevel.Error, "The schedules cannot be written into the store; this node goes on trying")]
+    public static partial void NotRegistered(ILogger logger, Exception exception);
+
+    [LoggerMessage(2103, LogLevel.Error, "The store cannot be asked for schedules that are due; this node goes on trying")]
+    public static partial void SchedulesAway(ILogger logger, Exception exception);
+
+    [LoggerMessage(2104, LogLevel.Information, "The store answers again, and schedules are fired")]
+    public static partial void SchedulesBack(ILogger logger);
+
+    [LoggerMessage(2105, LogLevel.Critical, "The schedules are not valid, and nothing that runs later is started: {Errors}")]
+    public static partial void SchedulesInvalid(ILogger logger, string errors);
+
+    [LoggerMessage(2106, LogLevel.Information, "The schedules of configuration have changed and are in force")]
+    public static partial void SchedulesReloaded(ILogger logger);
+
+    [LoggerMessage(2107, LogLevel.Error, "The new schedules of configuration are not valid, the last good ones stay: {Errors}")]
+    public static partial void SchedulesRefused(ILogger logger, string errors);
+
+    [LoggerMessage(2108, LogLevel.Error, "Whether schedules are late could not be looked up; the next round tries again")]
+    public static partial void LatenessNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(2109, LogLevel.Warning, "Schedule {Schedule} of {Bot} is late: no success was recorded for its instant of {Due}")]
+    public static partial void ScheduleLate(ILogger logger, string schedule, string bot, DateTimeOffset due);
 }

@@ -1,12 +1,14 @@
 using BotKit.Queue;
 using BotKit.Scheduling.Diagnostics;
+using BotKit.Scheduling.Schedules;
 using Microsoft.Extensions.Logging;
 using CrashPoint = BotKit.Diagnostics.CrashPoint;
 
 namespace BotKit.Scheduling.Work;
 
 /// <summary>Starts claimed runs, each on the thread pool, and keeps their slots.</summary>
-internal sealed class HandOuts(Slots slots, IBotDelivery delivery, ResultWriter writer, QueueMetrics metrics, TimeProvider clock, ILogger logger)
+internal sealed class HandOuts(
+    Slots slots, IBotDelivery delivery, ResultWriter writer, QueueMetrics metrics, ScheduledRuns scheduled, TimeProvider clock, ILogger logger)
 {
     private volatile bool _isClosed;
 
@@ -39,6 +41,11 @@ internal sealed class HandOuts(Slots slots, IBotDelivery delivery, ResultWriter 
 
             await writer.WriteAsync(run, delivered, shift).ConfigureAwait(false);
             CrashPoint.Reached?.Invoke(CrashPoint.RunWritten);
+            if (delivered.Outcome is not null)
+            {
+                scheduled.Ended(run);
+            }
+
             if (!delivered.CodeEnded.IsCompleted)
             {
                 slots.CountOverdue(1);
@@ -67,6 +74,7 @@ internal sealed class HandOuts(Slots slots, IBotDelivery delivery, ResultWriter 
         }
 
         metrics.Started(run);
+        scheduled.Started(run);
         var startedAt = clock.GetUtcNow();
         try
         {

@@ -3,6 +3,7 @@ using BotKit.Nodes;
 using BotKit.Queue;
 using BotKit.Scheduling.Diagnostics;
 using BotKit.Scheduling.Loops;
+using BotKit.Scheduling.Schedules;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Scheduling.Work;
@@ -23,6 +24,7 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
     private readonly Func<IBotDelivery> _delivery;
     private readonly ResultWriter _writer;
     private readonly QueueMetrics _metrics;
+    private readonly ScheduledRuns _scheduled;
     private readonly Slots _slots;
     private readonly SupervisedLoop _loop;
     private readonly CancellationTokenSource _stop = new();
@@ -39,6 +41,7 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
         ResultWriter writer,
         NodeLease lease,
         QueueMetrics metrics,
+        ScheduledRuns scheduled,
         Func<BotCatalogue> catalogue,
         Func<IBotDelivery> delivery,
         BackgroundWork background,
@@ -50,6 +53,7 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
         _writer = writer;
         _lease = lease;
         _metrics = metrics;
+        _scheduled = scheduled;
         _catalogue = catalogue;
         _delivery = delivery;
         _clock = clock;
@@ -155,7 +159,7 @@ internal sealed class QueueWorker : IBotQueueWorker, IBotLifecycle, IDisposable
     {
         var delivery = _delivery();
         var bots = new QueuedBots(_catalogue(), _options, delivery);
-        _handOuts = new HandOuts(_slots, delivery, _writer, _metrics, _clock, _logger);
+        _handOuts = new HandOuts(_slots, delivery, _writer, _metrics, _scheduled, _clock, _logger);
         return new ClaimLoop(_store, _lease, bots, _handOuts, _options, _clock, _logger);
     }
 }

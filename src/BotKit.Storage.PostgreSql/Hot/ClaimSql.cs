@@ -113,6 +113,6 @@ internal static class ClaimSql
 
     private const string Columns = """
         q.id, q.bot, q.fence, q.deliveries, q.lost, q.redeliveries, q.due, t.now, r.trigger_kind, r.payload_version, r.created, r.is_dry,
-         r.idem_key, r.caller, r.parent_id, r.root_id, r.traceparent, r.input
+         r.idem_key, r.caller, r.parent_id, r.root_id, r.traceparent, r.schedule, r.scheduled_for, r.input
         """;
 }

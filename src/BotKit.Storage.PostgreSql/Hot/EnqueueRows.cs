@@ -6,8 +6,22 @@ namespace BotKit.Storage.PostgreSql.Hot;
 /// <summary>The columns of runs that are submitted together.</summary>
 internal static class EnqueueRows
 {
+    /// <summary>Whether one of them is of a schedule, so that the statement has columns for that.</summary>
+    public static bool AreOfSchedules(IReadOnlyList<RunSubmission> runs)
+    {
+        for (var i = 0; i < runs.Count; i++)
+        {
+            if (runs[i].Origin?.Schedule is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The parameters of <see cref="EnqueueSql"/>.</summary>
-    public static NpgsqlParameter[] Parameters(IReadOnlyList<RunSubmission> runs, long? now)
+    public static NpgsqlParameter[] Parameters(IReadOnlyList<RunSubmission> runs, long? now, bool areOfSchedules)
     {
         var count = runs.Count;
         var ids = new Guid[count];
@@ -52,12 +66,20 @@ internal static class EnqueueRows
             losses[i] = run.MaxLost;
         }
 
+        NpgsqlParameter[] ofSchedules = areOfSchedules
+            ?
+            [
+                Arrays.Texts([.. runs.Select(static run => Words.Clean(run.Origin?.Schedule))]),
+                Arrays.Numbers([.. runs.Select(static run => run.Origin?.ScheduledFor?.ToUnixTimeMilliseconds())]),
+            ]
+            : [];
         return
         [
             Arrays.Number(now), Arrays.Ids(ids), Arrays.Texts(bots), Arrays.Numbers(triggers), Arrays.Numbers(priorities),
             Arrays.Numbers(dues), Arrays.Numbers(delays), Arrays.Numbers(versions), Arrays.Numbers(dry), Arrays.Texts(keys),
             Arrays.Texts(callers), Arrays.Ids(parents), Arrays.Ids(roots), Arrays.Texts(traceParents),
             Arrays.Ids(replays), Arrays.Bytes(inputs), Arrays.Bytes(hashes), Arrays.Numbers(lifetimes), Arrays.Numbers(losses),
+            .. ofSchedules,
         ];
     }
 

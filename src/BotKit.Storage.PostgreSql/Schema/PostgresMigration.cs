@@ -65,6 +65,10 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, string sche
             transaction.Commit();
         });
 
+    // Each in a transaction of its own, so that no two tables are locked at once.
+    public void Add(SchemaColumn column)
+        => Execute([$"alter table {schema}.{column.Table} add column if not exists {column.Name} {column.Type}"]);
+
     public void Build(SchemaIndex index)
         => Retry(() =>
         {

@@ -65,12 +65,13 @@ internal static class GuestEnqueue
     private static async Task<EnqueueResult?> TryAsync(
         NpgsqlConnection connection, RunSubmission run, string schema, long? now, CancellationToken cancellationToken)
     {
+        var isOfSchedule = run.Origin?.Schedule is not null;
 #pragma warning disable CA2100 // A constant but for the schema's name, which is checked.
-        var command = new NpgsqlCommand(Qualify(EnqueueSql.Keyed, schema), connection);
+        var command = new NpgsqlCommand(Qualify(isOfSchedule ? EnqueueSql.KeyedOfSchedules : EnqueueSql.Keyed, schema), connection);
 #pragma warning restore CA2100
         await using (command.ConfigureAwait(false))
         {
-            command.Parameters.AddRange(EnqueueRows.Parameters([run], now));
+            command.Parameters.AddRange(EnqueueRows.Parameters([run], now, isOfSchedule));
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {

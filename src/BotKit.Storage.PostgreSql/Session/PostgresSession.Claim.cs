@@ -173,7 +173,7 @@ internal sealed partial class PostgresSession
                 CreatedAt = Instants.From(reader.GetInt64(10)),
                 IsDryRun = reader.GetInt64(11) != 0,
                 Origin = ReadOrigin(reader),
-                Input = reader.Bytes(17),
+                Input = reader.Bytes(19),
             });
         }
 
@@ -182,7 +182,7 @@ internal sealed partial class PostgresSession
 
     private static RunOrigin? ReadOrigin(NpgsqlDataReader reader)
     {
-        for (var column = 12; column <= 16; column++)
+        for (var column = 12; column <= 17; column++)
         {
             if (!reader.IsDBNull(column))
             {
@@ -193,6 +193,8 @@ internal sealed partial class PostgresSession
                     ParentId = reader.IsDBNull(14) ? null : reader.GetGuid(14),
                     RootId = reader.IsDBNull(15) ? null : reader.GetGuid(15),
                     TraceParent = reader.Text(16),
+                    Schedule = reader.Text(17),
+                    ScheduledFor = reader.Instant(18),
                 };
             }
         }

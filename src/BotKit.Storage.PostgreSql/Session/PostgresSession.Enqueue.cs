@@ -33,19 +33,25 @@ internal sealed partial class PostgresSession
             }
         }
 
-        if (plain.Count == 1)
+        if (plain is [{ Origin.Schedule: null }])
         {
             _trip.Add(EnqueueSql.One, static reader => { }, EnqueueRows.One(plain[0], Said));
             plain.Clear();
         }
 
-        foreach (var chunk in plain.Chunk(MaxRowsOfStatement))
-        {
-            _trip.Add(EnqueueSql.Plain, static reader => { }, EnqueueRows.Parameters(chunk, Said));
-        }
-
+        Insert(plain);
         EnqueueKeyed(keyed);
         return commands.Count;
+    }
+
+    private void Insert(IEnumerable<RunSubmission> runs)
+    {
+        foreach (var chunk in runs.Chunk(MaxRowsOfStatement))
+        {
+            var areOfSchedules = EnqueueRows.AreOfSchedules(chunk);
+            _trip.Add(
+                areOfSchedules ? EnqueueSql.PlainOfSchedules : EnqueueSql.Plain, static reader => { }, EnqueueRows.Parameters(chunk, Said, areOfSchedules));
+        }
     }
 
     // Single runs share statements. A key that occurs twice: the others wait for the next round, and see the first.
@@ -92,7 +98,11 @@ internal sealed partial class PostgresSession
                 .Take(MaxRowsOfStatement)
                 .ToArray();
             var submitted = Array.ConvertAll(now, place => runs[place]);
-            _trip.Add(EnqueueSql.Keyed, reader => ReadKeyed(reader, runs, now, results), EnqueueRows.Parameters(submitted, Said));
+            var areOfSchedules = EnqueueRows.AreOfSchedules(submitted);
+            _trip.Add(
+                areOfSchedules ? EnqueueSql.KeyedOfSchedules : EnqueueSql.Keyed,
+                reader => ReadKeyed(reader, runs, now, results),
+                EnqueueRows.Parameters(submitted, Said, areOfSchedules));
             _trip.Flush();
             foreach (var place in now.Where(place => results[place].ExecutionId != default))
             {

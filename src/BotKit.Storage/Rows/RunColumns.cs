@@ -17,7 +17,8 @@ internal static class RunColumns
         select r.id, r.bot, r.trigger_kind, r.priority, coalesce(q.due, r.due), r.created, r.payload_version, r.is_dry, r.idem_key, r.caller,
          r.parent_id, r.root_id, r.trace_id, r.traceparent, r.replay_of, r.state, r.status, coalesce(q.started, r.started), r.ended, r.duration,
          r.attempts, coalesce(q.deliveries, r.deliveries), coalesce(q.lost, r.lost), coalesce(q.redeliveries, r.redeliveries),
-         coalesce(q.fence, r.fence), r.code, r.error, r.is_erased, q.state, q.cancel, q.progress, q.progress_text, q.progress_at, n.name, r.direct
+         coalesce(q.fence, r.fence), r.code, r.error, r.is_erased, q.state, q.cancel, q.progress, q.progress_text, q.progress_at, n.name, r.direct,
+         r.schedule, r.scheduled_for
         """;
 
     public const string WithPayloads = Head + ", r.input, r.output" + From;
@@ -52,8 +53,8 @@ internal static class RunColumns
             IsCancelRequested = row.Bool(29),
             Node = row.Text(33),
             Progress = row.IsDBNull(30) ? null : new BotProgress(row.GetDouble(30), row.Text(31), Instants.From(row.Long(32) ?? 0)),
-            Input = row.Bytes(35),
-            Output = row.Bytes(36),
+            Input = row.Bytes(37),
+            Output = row.Bytes(38),
             Error = ErrorText.Read(row.Text(26), row.Text(25), row.Long(18) ?? 0),
             TraceId = row.Text(12),
             Origin = origin,
@@ -75,9 +76,9 @@ internal static class RunColumns
 
     private static RunOrigin? Origin(DbDataReader row, StoreDialect dialect)
     {
-        for (var column = 8; column <= 13; column++)
+        foreach (var column in (ReadOnlySpan<int>)[8, 9, 10, 11, 13, 35])
         {
-            if (column != 12 && !row.IsDBNull(column))
+            if (!row.IsDBNull(column))
             {
                 return new RunOrigin
                 {
@@ -86,6 +87,8 @@ internal static class RunColumns
                     ParentId = row.Id(10, dialect),
                     RootId = row.Id(11, dialect),
                     TraceParent = row.Text(13),
+                    Schedule = row.Text(35),
+                    ScheduledFor = row.Instant(36),
                 };
             }
         }

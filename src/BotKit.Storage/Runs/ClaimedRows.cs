@@ -12,7 +12,7 @@ internal static class ClaimedRows
     /// <summary>The columns that <see cref="Read"/> takes, of <c>bot_queue q</c> after the claim and <c>bot_run r</c>.</summary>
     public const string Columns = """
         r.id, r.bot, r.trigger_kind, r.input, r.payload_version, q.fence, q.deliveries, q.lost, q.redeliveries, r.created, q.due, q.started,
-         r.is_dry, r.idem_key, r.caller, r.parent_id, r.root_id, r.traceparent
+         r.is_dry, r.idem_key, r.caller, r.parent_id, r.root_id, r.traceparent, r.schedule, r.scheduled_for
         """;
 
     private const string FindOne = $"select {Columns} from bot_queue q join bot_run r on r.id = q.id where q.id = @id";
@@ -47,7 +47,7 @@ internal static class ClaimedRows
 
     private static RunOrigin? Origin(DbDataReader row, StoreDialect dialect)
     {
-        for (var column = 13; column <= 17; column++)
+        for (var column = 13; column <= 18; column++)
         {
             if (!row.IsDBNull(column))
             {
@@ -58,6 +58,8 @@ internal static class ClaimedRows
                     ParentId = row.Id(15, dialect),
                     RootId = row.Id(16, dialect),
                     TraceParent = row.Text(17),
+                    Schedule = row.Text(18),
+                    ScheduledFor = row.Instant(19),
                 };
             }
         }

@@ -24,7 +24,7 @@ internal static class QueueWrites
 
     private const string FindState = "select state from bot_run where id = @id";
 
-    private const string FindReplayed = "select bot, input, payload_version from bot_run where id = @id and state = 3 and coalesce(is_erased, 0) = 0";
+    private const string FindReplayed = "select bot, input, payload_version, schedule, scheduled_for from bot_run where id = @id and state = 3 and coalesce(is_erased, 0) = 0";
 
     public static bool Report(StoreSession session, (Guid Id, long Fence, BotProgress Progress) report)
         => session.Sql(ReportProgress).Set("fraction", report.Progress.Fraction).Set("message", report.Progress.Message)
@@ -99,6 +99,9 @@ internal static class QueueWrites
                 PayloadVersion = replay.Run.Input.IsEmpty ? reader.Int(2) : replay.Run.PayloadVersion,
                 Input = input,
                 ReplayOf = replay.Id,
+                Origin = ReplayOrigin.Of(
+                    replay.Run.Origin,
+                    new RunOrigin { Schedule = reader.Text(3), ScheduledFor = reader.Instant(4) }),
             };
         }
 

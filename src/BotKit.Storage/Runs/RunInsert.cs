@@ -9,15 +9,15 @@ internal static class RunInsert
 {
     public const string Run = """
         insert into bot_run (id, bot, trigger_kind, priority, due, created, payload_version, is_dry, direct, idem_key, caller, parent_id, root_id,
-         traceparent, replay_of, input, state)
+         traceparent, replay_of, input, state, schedule, scheduled_for)
         values (@id, @bot, @trigger, @priority, @due, @created, @version, @dry, @direct, @key, @caller, @parent, @root,
-         @traceparent, @replay, @input, @state)
+         @traceparent, @replay, @input, @state, @schedule, @scheduled_for)
         on conflict (id) do nothing
         """;
 
     public const string Queue = """
-        insert into bot_queue (id, bot, state, direct, rank, due, priority, payload_version, max_lost, deliveries, lost, redeliveries, fence, owner, cancel, started)
-        values (@id, @bot, @state, @direct, @rank, @due, @priority, @version, @max_lost, @deliveries, 0, 0, @fence, @owner, 0, @started)
+        insert into bot_queue (id, bot, state, direct, rank, due, priority, payload_version, max_lost, deliveries, lost, redeliveries, fence, owner, cancel, started, schedule)
+        values (@id, @bot, @state, @direct, @rank, @due, @priority, @version, @max_lost, @deliveries, 0, 0, @fence, @owner, 0, @started, @schedule)
         """;
 
     /// <summary>Inserts a run and its queue row.</summary>
@@ -38,6 +38,7 @@ internal static class RunInsert
             .Set("key", origin?.IdempotencyKey).Set("caller", origin?.Caller).Set("parent", origin?.ParentId).Set("root", origin?.RootId)
             .Set("traceparent", origin?.TraceParent).Set("replay", run.ReplayOf).Set("input", run.Input)
             .Set("state", (long)state)
+            .Set("schedule", origin?.Schedule).Set("scheduled_for", Instants.ToMilliseconds(origin?.ScheduledFor))
             .Execute();
         if (inserted == 0)
         {
@@ -48,7 +49,7 @@ internal static class RunInsert
             .Set("id", run.ExecutionId).Set("bot", run.Bot).Set("state", (long)state).Set("direct", direct)
             .Set("rank", Instants.Rank(due, run.Priority)).Set("due", due).Set("priority", run.Priority).Set("version", run.PayloadVersion)
             .Set("max_lost", run.MaxLost).Set("deliveries", node is null ? 0 : 1).Set("fence", node is null ? 0 : 1).Set("owner", node)
-            .Set("started", node is null ? null : now)
+            .Set("started", node is null ? null : now).Set("schedule", origin?.Schedule)
             .Execute();
         return true;
     }

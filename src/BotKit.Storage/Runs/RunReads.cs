@@ -62,6 +62,7 @@ internal static class RunReads
         Add(query.State is RunState.Scheduled, " and q.state = 0 and q.due > @now");
         Add(query.State is RunState.Queued, " and (q.state = 1 or (q.state = 0 and q.due <= @now))");
         Add(query.Root is not null, " and (r.root_id = @root or r.id = @root)");
+        Add(query.Schedule is not null, " and r.schedule = @schedule");
         Add(query.Trigger is not null, " and r.trigger_kind = @trigger");
         Add(query.From is not null, " and r.created >= @from");
         Add(query.To is not null, " and r.created < @to");
@@ -78,6 +79,7 @@ internal static class RunReads
         _ = query.Status is null ? statement : statement.Set("status", (long)query.Status);
         _ = query.State is RunState.Scheduled or RunState.Queued ? statement.Set("now", now) : statement;
         _ = query.Root is null ? statement : statement.Set("root", query.Root);
+        _ = query.Schedule is null ? statement : statement.Set("schedule", query.Schedule);
         _ = query.Trigger is null ? statement : statement.Set("trigger", (long)query.Trigger);
         _ = query.From is null ? statement : statement.Set("from", Instants.ToMilliseconds(query.From));
         _ = query.To is null ? statement : statement.Set("to", Instants.ToMilliseconds(query.To));

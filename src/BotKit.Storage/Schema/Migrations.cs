@@ -8,7 +8,11 @@ namespace BotKit.Storage.Schema;
 /// </summary>
 internal static class Migrations
 {
-    public static IReadOnlyList<Migration> All { get; } = [new(1, RunTables.All.Concat(KeepTables.All).ToArray(), FirstIndexes.All)];
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        new(1, [.. RunTables.All, .. KeepTables.All], [], FirstIndexes.All),
+        new(2, [.. ScheduleTables.All], [.. ScheduleTables.Columns], [.. ScheduleTables.Indexes]),
+    ];
 
     /// <summary>The row that says which version the schema has; made before the first migration.</summary>
     public const string Version = """

@@ -9,6 +9,9 @@ internal interface IMigrationTarget
     /// <summary>Runs statements in one transaction, each with the words of the schema translated.</summary>
     void Execute(IReadOnlyList<string> statements);
 
+    /// <summary>Adds a column that is not there.</summary>
+    void Add(SchemaColumn column);
+
     /// <summary>Builds an index that is not there, without stopping writers where the database can.</summary>
     void Build(SchemaIndex index);
 
@@ -32,6 +35,11 @@ internal static class Migrator
             }
 
             target.Execute(migration.Tables);
+            foreach (var column in migration.Columns)
+            {
+                target.Add(column);
+            }
+
             CrashPoint.Reached?.Invoke(CrashPoint.MigrationTables);
             foreach (var index in migration.Indexes)
             {

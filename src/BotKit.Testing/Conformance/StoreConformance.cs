@@ -45,6 +45,7 @@ public static class StoreConformance
         .. CancelCases.All, .. ReplayCases.All, .. EraseCases.All,
         .. ListCases.All, .. RollupCases.All, .. LogCases.All,
         .. StateCases.All, .. AlertAuditCases.All, .. CheckpointCases.All, .. DataCases.All, .. RetentionCases.All,
+        .. ScheduleCases.All, .. FireCases.All, .. FireViewCases.All, .. FireRaceCases.All, .. OccurrenceCases.All, .. ScheduleRunCases.All,
         .. ConservationCases.All,
     ];
 }

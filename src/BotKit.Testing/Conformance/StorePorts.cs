@@ -2,6 +2,7 @@ using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Notifications;
 using BotKit.Queue;
+using BotKit.Schedules;
 using BotKit.State;
 
 namespace BotKit.Testing.Conformance;
@@ -35,6 +36,9 @@ public sealed record StorePorts
 
     /// <summary>What bots keep between runs.</summary>
     public required IBotDataStore Data { get; init; }
+
+    /// <summary>Schedules and what became of their due instants.</summary>
+    public required IBotScheduleStore Schedules { get; init; }
 
     /// <summary>Housekeeping.</summary>
     public required IBotMaintenance Maintenance { get; init; }

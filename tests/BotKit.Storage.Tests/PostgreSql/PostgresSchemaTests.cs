@@ -37,7 +37,7 @@ public sealed class PostgresSchemaTests
 
         (await ScalarAsync(database, "select count(*) from pg_index i where not indisvalid")).Should().Be(0L);
         (await ScalarAsync(database, "select to_regclass('botkit.bot_queue_due') is not null")).Should().Be(true);
-        (await ScalarAsync(database, "select version from botkit.bot_schema")).Should().Be(1L);
+        (await ScalarAsync(database, "select version from botkit.bot_schema")).Should().Be(2L);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class PostgresSchemaTests
 
         await using var node = await PostgresNode.StartAsync(database).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
 
-        (await ScalarAsync(database, "select version from botkit.bot_schema")).Should().Be(1L);
+        (await ScalarAsync(database, "select version from botkit.bot_schema")).Should().Be(2L);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class PostgresSchemaTests
             start.IsCompleted.Should().BeFalse();
         }
 
-        await ExecuteAsync(database, "update botkit.bot_schema set version = 1");
+        await ExecuteAsync(database, "update botkit.bot_schema set version = 2");
         await using var node = await start.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
 
         (await node.EnqueueAsync(PostgresNode.Run("lead"))).Outcome.Should().Be(BotKit.Queue.EnqueueOutcome.Accepted);

@@ -23,6 +23,7 @@ internal sealed class OpenStore : IAsyncDisposable
             Audit = new RelationalAudit(Store),
             Checkpoints = new RelationalCheckpoints(Store),
             Data = new RelationalData(Store),
+            Schedules = null!,
             Maintenance = new RelationalMaintenance(Store),
         };
     }

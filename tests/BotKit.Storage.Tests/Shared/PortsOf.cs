@@ -2,6 +2,7 @@ using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Notifications;
 using BotKit.Queue;
+using BotKit.Schedules;
 using BotKit.State;
 using BotKit.Testing.Conformance;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ internal static class PortsOf
         Audit = services.GetRequiredService<IBotAuditStore>(),
         Checkpoints = services.GetRequiredService<IBotCheckpointStore>(),
         Data = services.GetRequiredService<IBotDataStore>(),
+        Schedules = services.GetRequiredService<IBotScheduleStore>(),
         Maintenance = services.GetRequiredService<IBotMaintenance>(),
     };
 }

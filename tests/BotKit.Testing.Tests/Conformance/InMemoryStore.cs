@@ -2,6 +2,7 @@ using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Notifications;
 using BotKit.Queue;
+using BotKit.Schedules;
 using BotKit.State;
 using BotKit.Testing.Conformance;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ internal sealed class InMemoryStore : StoreUnderTest
             Audit = _services.GetRequiredService<IBotAuditStore>(),
             Checkpoints = _services.GetRequiredService<IBotCheckpointStore>(),
             Data = _services.GetRequiredService<IBotDataStore>(),
+            Schedules = _services.GetRequiredService<IBotScheduleStore>(),
             Maintenance = _services.GetRequiredService<IBotMaintenance>(),
         };
         Ports = spoil?.Invoke(ports) ?? ports;

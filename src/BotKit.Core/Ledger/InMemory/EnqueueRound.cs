@@ -30,7 +30,7 @@ internal sealed class EnqueueRound(InMemoryRuns runs)
             else
             {
                 runs.Add(run);
-                runs.Line(run.Bot).Wait(run, Due(run.Submission), _now);
+                runs.Line(run.Bot).Wait(run, run.Submission.DueOf(_now), _now);
             }
         }
 
@@ -79,6 +79,4 @@ internal sealed class EnqueueRound(InMemoryRuns runs)
         => runs.Line(run.Bot).Waiting + _added.GetValueOrDefault(run.Bot) >= run.Submission.MaxQueued ? EnqueueOutcome.QueueFull
         : runs.HasRoom(_bytes + run.Bytes, _accepted.Count + 1) ? null
         : EnqueueOutcome.StoreFull;
-
-    private DateTimeOffset Due(RunSubmission run) => run.DueAt is { } due ? InMemoryRuns.Floor(due) : InMemoryRuns.Floor(_now + run.Delay);
 }

@@ -53,7 +53,9 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
     public IReadOnlyList<BotCheckpoint> Checkpoints => _checkpoints;
 
     /// <summary>The estimated bytes that it keeps alive.</summary>
-    public long Bytes => RowBytes + Submission.Input.Length + _checkpoints.Sum(static it => (long)it.Json.Length);
+    public long Bytes => BytesOf(Submission.Input.Length) + _checkpoints.Sum(static it => (long)it.Json.Length);
+
+    public static long BytesOf(int inputBytes) => RowBytes + inputBytes;
 
     public void HandOut(Guid owner, string? node, DateTimeOffset now)
     {

@@ -115,7 +115,7 @@ internal sealed class InMemoryQueueStore(InMemoryRuns runs, IBotLedger ledger, I
         }
 
         var submission = run.Input.IsEmpty ? run with { Input = old.Input, PayloadVersion = old.PayloadVersion } : run;
-        submission = submission with { Bot = old.Bot, ReplayOf = executionId };
+        submission = submission with { Bot = old.Bot, ReplayOf = executionId, Origin = ReplayOrigin.Of(run.Origin, old.Origin) };
         return (await EnqueueAsync([submission], cancellationToken).ConfigureAwait(false))[0];
     }
 

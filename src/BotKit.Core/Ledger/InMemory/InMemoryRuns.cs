@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BotKit.Errors;
 using BotKit.Nodes;
 using BotKit.Queue;
@@ -13,6 +14,8 @@ internal sealed class InMemoryRuns
     private readonly BotAccounts _accounts = new();
     private readonly Dictionary<Guid, HeldRun> _held = [];
     private readonly Dictionary<string, BotLine> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _openBySchedule = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DateTimeOffset CreatedAt, DateTimeOffset EndedAt)> _successes = new(StringComparer.Ordinal);
     private readonly InMemoryLedgerOptions _options;
     private readonly TimeProvider _clock;
     private readonly IBotLogStore? _logs;
@@ -48,6 +51,9 @@ internal sealed class InMemoryRuns
     /// <summary>The estimated bytes of the runs that have not ended.</summary>
     public long HeldBytes { get; private set; }
 
+    /// <summary>Occurrences of schedules at most.</summary>
+    public int MaxOccurrences => _options.MaxOccurrences;
+
     /// <summary>The store's clock; instants have whole milliseconds.</summary>
     public DateTimeOffset Now => Floor(_clock.GetUtcNow());
 
@@ -74,10 +80,28 @@ internal sealed class InMemoryRuns
     /// <summary>Whether as many bytes more, and a run more, can be held.</summary>
     public bool HasRoom(long bytes, int runs = 0) => _held.Count + runs <= _options.MaxHeldRuns && HeldBytes + bytes <= _options.MaxHeldBytes;
 
+    /// <summary>How many runs more with inputs of so many bytes can be held, beside others that are about to be.</summary>
+    public int RoomFor(int others, long bytesOfOthers, int inputBytes)
+    {
+        var bytes = _options.MaxHeldBytes - HeldBytes - bytesOfOthers;
+        return (int)Math.Clamp(Math.Min(_options.MaxHeldRuns - _held.Count - others, bytes / HeldRun.BytesOf(inputBytes)), 0, int.MaxValue);
+    }
+
+    /// <summary>How many runs of a schedule have not ended.</summary>
+    public int OpenOf(string schedule) => _openBySchedule.GetValueOrDefault(schedule);
+
+    /// <summary>The run of a schedule that succeeded last.</summary>
+    public (DateTimeOffset CreatedAt, DateTimeOffset EndedAt)? SuccessOf(string schedule)
+        => _successes.TryGetValue(schedule, out var success) ? success : null;
+
     public void Add(HeldRun run)
     {
         _held.Add(run.Id, run);
         HeldBytes += run.Bytes;
+        if (run.Submission.Origin?.Schedule is { } schedule)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_openBySchedule, schedule, out _)++;
+        }
     }
 
     /// <summary>Writes a checkpoint of a run that is held.</summary>
@@ -117,6 +141,11 @@ internal sealed class InMemoryRuns
 
         HeldBytes -= run.Bytes;
         _held.Remove(run.Id);
+        if (run.Submission.Origin?.Schedule is { } schedule)
+        {
+            Close(schedule, run, outcome.Status, now);
+        }
+
         run.State = RunState.Ended;
         var stored = run.Read(now, withPayloads: true) with
         {
@@ -165,6 +194,20 @@ internal sealed class InMemoryRuns
             },
             end,
             now);
+
+    private void Close(string schedule, HeldRun run, BotStatus status, DateTimeOffset now)
+    {
+        ref var open = ref CollectionsMarshal.GetValueRefOrAddDefault(_openBySchedule, schedule, out _);
+        if (--open <= 0)
+        {
+            _openBySchedule.Remove(schedule);
+        }
+
+        if (status == BotStatus.Succeeded)
+        {
+            _successes[schedule] = (run.CreatedAt, now);
+        }
+    }
 
     /// <summary>Stores the lines that came with another write; called without the lock.</summary>
     public void Append(RunLogPart? lines)

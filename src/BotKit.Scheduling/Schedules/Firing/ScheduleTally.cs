@@ -1,0 +1,22 @@
+using BotKit.Schedules;
+
+namespace BotKit.Scheduling.Schedules;
+
+/// <summary>What one step decided, counted once the store has committed it.</summary>
+/// <param name="Bot">The schedule's bot.</param>
+/// <param name="Occurrences">What it wrote.</param>
+/// <param name="Latest">What it may have gone on with.</param>
+/// <param name="MayWait">Whether instants of the schedule wait, or may.</param>
+internal sealed record ScheduleTally(string Bot, IReadOnlyList<BotOccurrence> Occurrences, BotOccurrence? Latest, bool MayWait)
+{
+    public static ScheduleTally Of(ScheduleView view, ScheduleStep step)
+    {
+        var schedule = step.Schedule;
+        var waits = schedule.NextDue is { } next ? schedule.WakeAt < next : schedule.WakeAt is not null;
+        return new(schedule.Definition.Bot, step.Occurrences, view.Latest, waits || schedule.Definition.Overlap == BotOverlapPolicy.Queue);
+    }
+
+    /// <summary>How many instants of an occurrence this step added.</summary>
+    public int NewIn(BotOccurrence occurrence)
+        => Latest is { State: BotOccurrenceState.Skipped } && Latest.Due == occurrence.Due ? occurrence.Count - Latest.Count : occurrence.Count;
+}
