@@ -86,7 +86,15 @@ internal sealed record ScheduleChangeBody(
                 return;
             }
 
-            FieldChecks.Length(problems, $"$.blackouts[{i}]", Blackouts[i], MaxNameLength);
+            // What a list holds the contract does not check.
+            if (Blackouts[i] is null)
+            {
+                problems.Add(new($"$.blackouts[{i}]", FieldSentences.Of(FieldCodes.NotNull), FieldCodes.NotNull));
+            }
+            else
+            {
+                FieldChecks.Length(problems, $"$.blackouts[{i}]", Blackouts[i], MaxNameLength);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ namespace BotKit.Scheduling.Schedules;
 internal static class DefinitionRules
 {
     private const int MaxDescription = 500;
+    private const char Separator = '|';
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -54,14 +55,15 @@ internal static class DefinitionRules
     /// <returns>The expression in its zone; <see langword="null"/> when something is wrong with either.</returns>
     public static CronSchedule? ReadTime(string expression, string timeZone, List<BotFieldError> problems)
     {
-        var isKnown = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone);
+        // The separator of what occurrences keep: 'UTC|0' is found, too.
+        TimeZoneInfo? zone = null;
+        var isKnown = !timeZone.Contains(Separator, StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out zone);
         if (!isKnown)
         {
             problems.Add(new("timeZone", $"There is no time zone '{timeZone}'; use an IANA id such as Europe/Paris, or a Windows id.", "unknown_zone"));
         }
 
-        // The separator of what occurrences keep.
-        if (expression.Contains('|', StringComparison.Ordinal))
+        if (expression.Contains(Separator, StringComparison.Ordinal))
         {
             problems.Add(new("cron", "A cron expression holds no '|'.", "cron"));
         }

@@ -90,7 +90,7 @@ internal sealed class BackfillRange
     /// <summary>Instants of which nothing is known: of before the schedule was made, or while it was retired. What is to come is left to the fire.</summary>
     private void AddUnknown(ScheduleTiming timing, HashSet<DateTimeOffset> known)
     {
-        var next = timing.First(_from.AddTicks(-1), _schedule.Definition);
+        var next = timing.First(_from.UtcTicks == 0 ? _from : _from.AddTicks(-1), _schedule.Definition);
         while (next is { } instant && instant <= _to && !(instant >= _schedule.NextDue) && Count <= MaxInstants)
         {
             if (!known.Contains(instant))
