@@ -12,6 +12,9 @@ internal static class BotName
         ["health", "metrics", "logs", "runs", "schedules", "alerts", "audit", "events", "files", "workflows"],
         StringComparer.Ordinal);
 
+    /// <summary>What the names of BotKit's own bots begin with.</summary>
+    public const string OwnPrefix = "botkit-";
+
     public static void ThrowIfInvalid(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -25,6 +28,11 @@ internal static class BotName
         {
             throw new ArgumentException(
                 $"The bot name '{name}' is reserved for the HTTP API. Reserved: {string.Join(", ", Reserved.Order(StringComparer.Ordinal))}.", nameof(name));
+        }
+
+        if (name.StartsWith(OwnPrefix, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The bot name '{name}' begins with '{OwnPrefix}', as only those of BotKit's own bots do.", nameof(name));
         }
     }
 

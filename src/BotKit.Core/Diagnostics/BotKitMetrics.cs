@@ -18,6 +18,7 @@ internal sealed class BotKitMetrics : IDisposable
     private readonly Counter<long> _attempts;
     private readonly Counter<long> _alerts;
     private readonly Counter<long> _dropped;
+    private readonly Counter<long> _alertsDropped;
 
     public BotKitMetrics(IMeterFactory? factory)
     {
@@ -28,6 +29,7 @@ internal sealed class BotKitMetrics : IDisposable
         _active = _meter.CreateUpDownCounter<long>(BotKitTelemetry.RunActive, "{run}", "Runs in progress.");
         _attempts = _meter.CreateCounter<long>(BotKitTelemetry.RunAttempts, "{attempt}", "Calls of bots' code.");
         _alerts = _meter.CreateCounter<long>(BotKitTelemetry.AlertSent, "{alert}", "Alerts sent.");
+        _alertsDropped = _meter.CreateCounter<long>(BotKitTelemetry.AlertDropped, "{alert}", "Alerts that a channel could not take.");
         _dropped = _meter.CreateCounter<long>(BotKitTelemetry.LedgerDropped, "{row}", "Rows that the ledger could not take.");
     }
 
@@ -59,6 +61,11 @@ internal sealed class BotKitMetrics : IDisposable
     }
 
     public void AlertSent(string bot) => _alerts.Add(1, new KeyValuePair<string, object?>(BotKitTelemetry.BotTag, bot));
+
+    public void AlertSent(string bot, string channel, string outcome, int count)
+        => _alerts.Add(count, new(BotKitTelemetry.BotTag, bot), new(BotKitTelemetry.ChannelTag, channel), new(BotKitTelemetry.OutcomeTag, outcome));
+
+    public void AlertDropped(string channel, int count) => _alertsDropped.Add(count, new KeyValuePair<string, object?>(BotKitTelemetry.ChannelTag, channel));
 
     public void RowDropped(string bot) => _dropped.Add(1, new KeyValuePair<string, object?>(BotKitTelemetry.BotTag, bot));
 

@@ -18,8 +18,14 @@ public static class BotKitTelemetry
     /// <summary>Gauge: the circuit's position, a number of <see cref="CircuitPosition"/>.</summary>
     public const string CircuitState = "botkit.circuit.state";
 
-    /// <summary>Counter: alerts sent.</summary>
+    /// <summary>
+    /// Counter: alerts sent, by bot; with BotKit.Notifications also by <see cref="ChannelTag"/> and <see cref="OutcomeTag"/>, and those
+    /// that could not be sent, too.
+    /// </summary>
     public const string AlertSent = "botkit.alert.sent";
+
+    /// <summary>Counter: alerts that a channel could not take, because too many waited or the host stopped.</summary>
+    public const string AlertDropped = "botkit.alert.dropped";
 
     /// <summary>Counter: rows that the ledger could not take.</summary>
     public const string LedgerDropped = "botkit.ledger.dropped";
@@ -46,6 +52,12 @@ public static class BotKitTelemetry
 
     /// <summary>Tag: the bot's name.</summary>
     public const string BotTag = "bot.name";
+
+    /// <summary>Tag: the channel through which an alert is sent.</summary>
+    public const string ChannelTag = "alert.channel";
+
+    /// <summary>Tag: what became of an alert: <c>sent</c> or <c>failed</c>.</summary>
+    public const string OutcomeTag = "alert.outcome";
 
     /// <summary>Tag: the trigger, a name of <see cref="BotTrigger"/>.</summary>
     public const string TriggerTag = "bot.trigger";

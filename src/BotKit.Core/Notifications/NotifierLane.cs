@@ -62,7 +62,10 @@ internal sealed class NotifierLane(IBotNotifier notifier, TimeProvider timeProvi
             // On another thread, since it may block; and waited for no longer than allowed, since it may ignore its token.
             Interlocked.Increment(ref _calls);
             await Task.Run(CallAsync, CancellationToken.None).WaitAsync(givingUp).ConfigureAwait(false);
-            outgoing.Delivered();
+            if (notifier is not IAlertRelay)
+            {
+                outgoing.Delivered();
+            }
         }
         catch (OperationCanceledException) when (givingUp.IsCancellationRequested)
         {
