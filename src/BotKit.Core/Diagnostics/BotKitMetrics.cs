@@ -63,7 +63,7 @@ internal sealed class BotKitMetrics : IDisposable
     public void AlertSent(string bot) => _alerts.Add(1, new KeyValuePair<string, object?>(BotKitTelemetry.BotTag, bot));
 
     public void AlertSent(string bot, string channel, string outcome, int count)
-        => _alerts.Add(count, new(BotKitTelemetry.BotTag, bot), new(BotKitTelemetry.ChannelTag, channel), new(BotKitTelemetry.OutcomeTag, outcome));
+        => _alerts.Add(count, new(BotKitTelemetry.BotTag, bot), new(BotKitTelemetry.ChannelTag, channel), new(BotKitTelemetry.AlertOutcomeTag, outcome));
 
     public void AlertDropped(string channel, int count) => _alertsDropped.Add(count, new KeyValuePair<string, object?>(BotKitTelemetry.ChannelTag, channel));
 

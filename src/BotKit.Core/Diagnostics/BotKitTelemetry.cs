@@ -19,7 +19,7 @@ public static class BotKitTelemetry
     public const string CircuitState = "botkit.circuit.state";
 
     /// <summary>
-    /// Counter: alerts sent, by bot; with BotKit.Notifications also by <see cref="ChannelTag"/> and <see cref="OutcomeTag"/>, and those
+    /// Counter: alerts sent, by bot; with BotKit.Notifications also by <see cref="ChannelTag"/> and <see cref="AlertOutcomeTag"/>, and those
     /// that could not be sent, too.
     /// </summary>
     public const string AlertSent = "botkit.alert.sent";
@@ -57,7 +57,7 @@ public static class BotKitTelemetry
     public const string ChannelTag = "alert.channel";
 
     /// <summary>Tag: what became of an alert: <c>sent</c> or <c>failed</c>.</summary>
-    public const string OutcomeTag = "alert.outcome";
+    public const string AlertOutcomeTag = "alert.outcome";
 
     /// <summary>Tag: the trigger, a name of <see cref="BotTrigger"/>.</summary>
     public const string TriggerTag = "bot.trigger";
