@@ -1,3 +1,4 @@
+using BotKit.Scheduling.Tests.Queue;
 using BotKit.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,7 +53,7 @@ public sealed class DoorsTests
     [Fact]
     public async Task RunNow_WithAKey_IsOneRun()
     {
-        await using var host = await new ScheduleHost(static work => work.Schedule("0 * * * *")).StartAsync();
+        await using var host = await new ScheduleHost(static work => work.Schedule("0 * * * *", input: new WorkInput(1))).StartAsync();
 
         var first = await host.Schedules.RunNowAsync("work", "me", idempotencyKey: "k");
         var again = await host.Schedules.RunNowAsync("work", "me", idempotencyKey: "k");
@@ -65,7 +66,7 @@ public sealed class DoorsTests
     [Fact]
     public async Task Backfill_FromTheFirstInstantThereIs_IsTakenLikeAny()
     {
-        await using var host = await new ScheduleHost(static work => work.Schedule("0 0 1 1 *")).StartAsync();
+        await using var host = await new ScheduleHost(static work => work.Schedule("0 0 1 1 *", input: new WorkInput(1))).StartAsync();
 
         var done = await host.Schedules.BackfillAsync("work", DateTimeOffset.MinValue, DateTimeOffset.MinValue.AddYears(3), "me", dryRun: true);
 
