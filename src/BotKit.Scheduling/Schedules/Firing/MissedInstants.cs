@@ -16,7 +16,7 @@ internal sealed class MissedInstants(BotSchedule schedule, ScheduleTiming timing
     {
         var left = schedule.Definition.Missed == BotMissedRunPolicy.RunOnce ? 1 : schedule.Definition.CatchUpLimit;
         var from = schedule.NextDue!.Value;
-        var before = missedBefore;
+        var before = schedule.Definition.EndAt < missedBefore ? schedule.Definition.EndAt.Value.AddTicks(1) : missedBefore;
         while (timing.Before(before) is { } instant && instant >= from)
         {
             if (timing.BlackoutStart(instant) is { } day)

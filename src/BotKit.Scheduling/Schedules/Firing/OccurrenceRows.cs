@@ -16,6 +16,7 @@ internal sealed class OccurrenceRows(string schedule, ScheduleTiming timing, Dat
     private int _count;
     private BotSkipReason _reason;
     private bool _isOpen;
+    private bool _isFirst = true;
 
     public IReadOnlyList<BotOccurrence> Take()
     {
@@ -31,11 +32,12 @@ internal sealed class OccurrenceRows(string schedule, ScheduleTiming timing, Dat
 
     public void Skip(DateTimeOffset due, BotSkipReason reason)
     {
-        if (!_isOpen && _rows is null && latest is not null)
+        if (_isFirst && latest is not null)
         {
             Reopen(due, reason, latest);
         }
 
+        _isFirst = false;
         if (_isOpen && _reason == reason && _count < MaxFolded)
         {
             _last = due;
@@ -59,6 +61,7 @@ internal sealed class OccurrenceRows(string schedule, ScheduleTiming timing, Dat
 
     private void Add(DateTimeOffset due, BotOccurrenceState state, Guid? executionId)
     {
+        _isFirst = false;
         Close();
         (_rows ??= new(1)).Add(new BotOccurrence
         {
