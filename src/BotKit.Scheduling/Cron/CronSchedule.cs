@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Cronos;
 
 namespace BotKit.Scheduling;
 
@@ -49,17 +48,15 @@ namespace BotKit.Scheduling;
 /// </remarks>
 public sealed class CronSchedule
 {
-    private readonly CronExpression? _cron;
-    private readonly Every _every;
+    private readonly ZonedCron? _cron;
+    private readonly Every? _every;
 
-    internal CronSchedule(string expression, TimeZoneInfo zone, CronExpression cron) : this(expression, zone) => _cron = cron;
-
-    internal CronSchedule(string expression, TimeZoneInfo zone, Every every) : this(expression, zone) => _every = every;
-
-    private CronSchedule(string expression, TimeZoneInfo zone)
+    internal CronSchedule(string expression, TimeZoneInfo zone, ZonedCron? cron, Every? every)
     {
         Expression = expression;
         TimeZone = zone;
+        _cron = cron;
+        _every = every;
     }
 
     /// <summary>The expression as it was given, without blanks around it.</summary>
@@ -69,7 +66,7 @@ public sealed class CronSchedule
     public TimeZoneInfo TimeZone { get; }
 
     /// <summary>The period of <c>@every</c>; <see langword="null"/> of every other expression.</summary>
-    internal TimeSpan? Period => _cron is null ? _every.Period : null;
+    internal TimeSpan? Period => _every?.Period;
 
     /// <summary>Reads an expression.</summary>
     /// <param name="expression">Five or six fields, a macro, or <c>@every</c> with a duration; at most 1,000 characters.</param>
@@ -106,41 +103,19 @@ public sealed class CronSchedule
     /// <summary>The same schedule with the instant from which <c>@every</c> counts; any other expression ignores it.</summary>
     /// <param name="anchor">An instant that is an occurrence, as are all that are whole periods away from it.</param>
     public CronSchedule WithAnchor(DateTimeOffset anchor) =>
-        _cron is null ? new CronSchedule(Expression, TimeZone, _every.From(anchor)) : this;
+        _every is null ? this : new CronSchedule(Expression, TimeZone, cron: null, _every.From(anchor));
 
     /// <summary>The first occurrence after an instant, with the zone's offset at it; <see langword="null"/> when there is none before the year 10000.</summary>
     /// <param name="from">The instant; its offset need not be the zone's.</param>
     /// <param name="inclusive">Whether <paramref name="from"/> itself counts. Default no.</param>
-    public DateTimeOffset? GetNextOccurrence(DateTimeOffset from, bool inclusive = false)
-    {
-        try
-        {
-            return _cron is null ? _every.Next(from, inclusive, TimeZone) : _cron.GetNextOccurrence(from, TimeZone, inclusive);
-        }
-        catch (ArgumentOutOfRangeException) when (Calendar.IsNearItsEnd(from))
-        {
-            return null;
-        }
-    }
+    public DateTimeOffset? GetNextOccurrence(DateTimeOffset from, bool inclusive = false) =>
+        _cron is null ? _every!.Next(from.UtcTicks, inclusive) : _cron.Next(from.UtcTicks, inclusive);
 
     /// <summary>The last occurrence before an instant, with the zone's offset at it; <see langword="null"/> when there is none since the year 1.</summary>
     /// <param name="from">The instant; its offset need not be the zone's.</param>
     /// <param name="inclusive">Whether <paramref name="from"/> itself counts. Default no.</param>
-    public DateTimeOffset? GetPreviousOccurrence(DateTimeOffset from, bool inclusive = false)
-    {
-        try
-        {
-            return _cron is null ? _every.Previous(from, inclusive, TimeZone) : _cron.GetPreviousOccurrence(from, TimeZone, inclusive);
-        }
-        catch (ArgumentOutOfRangeException) when (Calendar.IsNearItsEnd(from))
-        {
-            return Calendar.LastOf(TimeZone) is var last && last < from ? GetPreviousOccurrence(last, inclusive: true) : null;
-        }
-        catch (ArgumentOutOfRangeException) when (Calendar.IsNearItsStart(from))
-        {
-            return null;
-        }
-    }
+    public DateTimeOffset? GetPreviousOccurrence(DateTimeOffset from, bool inclusive = false) =>
+        _cron is null ? _every!.Previous(from.UtcTicks, inclusive) : _cron.Previous(from.UtcTicks, inclusive);
 
     /// <summary>The occurrences of a span in their order, found one by one as they are asked for.</summary>
     /// <param name="from">Where the span begins.</param>
@@ -163,7 +138,7 @@ public sealed class CronSchedule
     }
 
     /// <summary>The expression in English words, without the zone: <c>At 06:00, Monday through Friday</c>.</summary>
-    public string Describe() => _cron is null ? EveryWords.Of(_every.Period) : CronWords.Of(_cron.ToString());
+    public string Describe() => _cron is null ? EveryWords.Of(_every!.Period) : CronWords.Of(_cron.Normal);
 
     /// <summary>The expression and its zone: <c>0 6 * * MON-FRI (Europe/Paris)</c>.</summary>
     public override string ToString() => $"{Expression} ({TimeZone.Id})";

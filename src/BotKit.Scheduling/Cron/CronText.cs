@@ -9,7 +9,8 @@ internal static class CronText
     public const int MaxLength = 1_000;
 
     private const string Prefix = "The given cron expression has an invalid format. ";
-    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t");
+    private static readonly char[] Separators = [' ', '\t'];
+    private static readonly SearchValues<char> IntervalMarks = SearchValues.Create("*?-/");
 
     public static CronSchedule? Read(string expression, TimeZoneInfo zone, out string? error)
     {
@@ -22,10 +23,10 @@ internal static class CronText
 
         if (EveryText.Is(text))
         {
-            return EveryText.Read(text, out error) is { } period ? new CronSchedule(text, zone, new Every(period)) : null;
+            return EveryText.Read(text, out error) is { } period ? new CronSchedule(text, zone, cron: null, new Every(period, ZoneOffsets.Of(zone))) : null;
         }
 
-        return Cron(text, out error) is { } cron ? new CronSchedule(text, zone, cron) : null;
+        return Cron(text, out error) is { } cron ? new CronSchedule(text, zone, new ZonedCron(cron, IsInterval(text, cron), ZoneOffsets.Of(zone)), every: null) : null;
     }
 
     private static CronExpression? Cron(string text, out string? error)
@@ -56,16 +57,12 @@ internal static class CronText
         return null;
     }
 
-    private static int FieldsOf(ReadOnlySpan<char> text)
+    /// <summary>Whether its second, minute or hour is more than a list of values.</summary>
+    private static bool IsInterval(string text, CronExpression cron)
     {
-        var fields = 0;
-        while (!text.IsEmpty)
-        {
-            fields++;
-            var end = text.IndexOfAny(Blanks);
-            text = end < 0 ? default : text[end..].TrimStart(" \t");
-        }
-
-        return fields;
+        var fields = (text[0] == '@' ? cron.ToString() : text).Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+        return fields[..^3].Any(field => field.AsSpan().ContainsAny(IntervalMarks));
     }
+
+    private static int FieldsOf(string text) => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Length;
 }

@@ -1,45 +1,46 @@
 namespace BotKit.Scheduling;
 
 /// <summary>The instants of <c>@every</c>: an anchor and whole periods from it.</summary>
-internal readonly struct Every
+internal sealed class Every
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
-    private readonly long _period;
+    private readonly ZoneOffsets _zone;
     private readonly long _anchor;
 
-    public Every(TimeSpan period) : this(period.Ticks, DateTimeOffset.UnixEpoch.UtcTicks)
+    public Every(TimeSpan period, ZoneOffsets zone) : this(period, zone, DateTimeOffset.UnixEpoch)
     {
     }
 
-    private Every(long period, long anchor)
+    private Every(TimeSpan period, ZoneOffsets zone, DateTimeOffset anchor)
     {
-        _period = period;
-        _anchor = anchor;
+        Period = period;
+        _zone = zone;
+        _anchor = anchor.UtcTicks;
     }
 
-    public TimeSpan Period => new(_period);
+    public TimeSpan Period { get; }
 
-    public Every From(DateTimeOffset anchor) => new(_period, anchor.UtcTicks);
+    public Every From(DateTimeOffset anchor) => new(Period, _zone, anchor);
 
-    public DateTimeOffset? Next(DateTimeOffset from, bool inclusive, TimeZoneInfo zone)
+    public DateTimeOffset? Next(long from, bool inclusive)
     {
-        var since = SinceLatest(from.UtcTicks);
-        var next = since == 0 && inclusive ? from.UtcTicks : from.UtcTicks - since + _period;
-        return next > DateTimeOffset.MaxValue.UtcTicks ? null : Calendar.In(zone, next);
+        var since = SinceLatest(from);
+        return At(since == 0 && inclusive ? from : from - since + Period.Ticks);
     }
 
-    public DateTimeOffset? Previous(DateTimeOffset from, bool inclusive, TimeZoneInfo zone)
+    public DateTimeOffset? Previous(long from, bool inclusive)
     {
-        var since = SinceLatest(from.UtcTicks);
-        var previous = from.UtcTicks - (since == 0 && !inclusive ? _period : since);
-        return previous < DateTimeOffset.MinValue.UtcTicks ? null : Calendar.In(zone, previous);
+        var since = SinceLatest(from);
+        return At(since == 0 && !inclusive ? from - Period.Ticks : from - since);
     }
+
+    private DateTimeOffset? At(long utc) => utc is < 0 or > Calendar.Last ? null : _zone.At(utc).At(utc);
 
     private long SinceLatest(long ticks)
     {
-        var rest = (ticks - _anchor) % _period;
-        return rest < 0 ? rest + _period : rest;
+        var rest = (ticks - _anchor) % Period.Ticks;
+        return rest < 0 ? rest + Period.Ticks : rest;
     }
 }
