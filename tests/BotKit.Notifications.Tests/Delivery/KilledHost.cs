@@ -1,4 +1,4 @@
-using BotKit.Notifications;
+using BotKit.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,13 +21,30 @@ internal static class KilledHost
             {
                 await host.Services.GetRequiredService<IBotManager>().RunAsync(new BotRequest("lead", Nothing.Value));
             }
+            else if (command == "finish")
+            {
+                await FinishAsync(host.Services.GetRequiredService<IBotLedger>());
+                Console.WriteLine("finished");
+            }
         }
 
         await host.StopAsync();
         return 0;
     }
 
-    public static IHost Build(string folder, int port)
+    // Until every message has been sent, or given up.
+    private static async Task FinishAsync(IBotLedger ledger)
+    {
+        IReadOnlyList<StoredRun> runs;
+        do
+        {
+            await Task.Delay(50);
+            runs = await ledger.ListAsync(new RunQuery { Bot = "botkit-notify-ops" }, default);
+        }
+        while (runs.Count == 0 || runs.Any(run => run.State != RunState.Ended));
+    }
+
+    private static IHost Build(string folder, int port)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.ClearProviders();
