@@ -123,6 +123,8 @@ internal sealed class PostgresDialect : StoreDialect
 
     public override string Holds(string expression, string text) => $"strpos(lower({expression}), lower({text})) > 0";
 
+    public override string Each(string array) => $"(select value from jsonb_array_elements_text(cast({array} as jsonb)))";
+
     public override string Translate(string sql) => SchemaWords.Translate(sql);
 
     public override async ValueTask DisposeAsync()

@@ -4,6 +4,7 @@ using BotKit.Storage.Commands;
 using BotKit.Storage.Dialect;
 using BotKit.Storage.Rollups;
 using BotKit.Storage.Runs;
+using BotKit.Storage.Schedules;
 using Microsoft.Data.Sqlite;
 
 namespace BotKit.Storage.Sqlite;
@@ -13,6 +14,8 @@ internal sealed class BorrowedSession(SqliteDialect dialect, SqliteConnection co
     : StoreSession(dialect, connection, new TallyBook(static () => Guid.Empty))
 {
     public override long Now { get; } = timeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public override ScheduleRows Schedules => throw new NotSupportedException();
 
     protected override bool OwnsConnection => false;
 

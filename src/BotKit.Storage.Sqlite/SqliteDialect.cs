@@ -92,6 +92,8 @@ internal sealed class SqliteDialect(SqliteStoreOptions options, TimeProvider tim
 
     public override string Holds(string expression, string text) => $"bot_holds({expression}, {text})";
 
+    public override string Each(string array) => $"json_each({array})";
+
     public override string Translate(string sql)
         => !sql.Contains('{', StringComparison.Ordinal) ? sql : sql
             .Replace("{id}", "blob", StringComparison.Ordinal)

@@ -5,6 +5,7 @@ using BotKit.Storage.Keeping;
 using BotKit.Storage.Recovery;
 using BotKit.Storage.Rollups;
 using BotKit.Storage.Runs;
+using BotKit.Storage.Schedules;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -29,11 +30,14 @@ internal sealed class SqliteSession : StoreSession
         _connection = connection;
         _timeProvider = timeProvider;
         _claim = new SqliteClaim(this);
+        Schedules = new RowByRowSchedules(this, _room);
     }
 
     public override long Now => _now;
 
-    protected override bool IsOverdue => TimeProvider.System.GetElapsedTime(_begun) > Budget;
+    public override ScheduleRows Schedules { get; }
+
+    public override bool IsOverdue => TimeProvider.System.GetElapsedTime(_begun) > Budget;
 
     public override void Begin()
     {

@@ -31,7 +31,7 @@ internal sealed class QueueDepths(TimeProvider clock)
     {
         if (runs.Count == 1)
         {
-            var depth = Of(connection, runs[0], 1);
+            var depth = Of(connection, runs[0].Bot, runs[0].MaxQueued, 1);
             if (depth.Waiting + 1 > runs[0].MaxQueued)
             {
                 return [true];
@@ -45,7 +45,7 @@ internal sealed class QueueDepths(TimeProvider clock)
         foreach (var group in Enumerable.Range(0, runs.Count).GroupBy(i => runs[i].Bot))
         {
             var places = group.ToList();
-            var depth = Of(connection, runs[places[0]], places.Count);
+            var depth = Of(connection, group.Key, runs[places[0]].MaxQueued, places.Count);
             for (var i = 0; i < places.Count; i++)
             {
                 if (depth.Waiting + i + 1 > runs[places[i]].MaxQueued)
@@ -66,6 +66,22 @@ internal sealed class QueueDepths(TimeProvider clock)
         return refused;
     }
 
+    /// <summary>How many more runs of a bot may wait: counted, unless there is plenty of room.</summary>
+    public int Left(NpgsqlConnection connection, string bot, int max)
+        => (int)Math.Max(0, max - (max <= Exact ? Counted(connection, bot, max) : Of(connection, bot, max, 1)).Waiting);
+
+    /// <summary>Runs wait that did not ask for room; they are in the table before anything is counted again.</summary>
+    public void Added(IReadOnlyList<RunSubmission> runs)
+    {
+        for (var i = 0; i < runs.Count; i++)
+        {
+            if (_depths.TryGetValue(runs[i].Bot, out var depth))
+            {
+                depth.Added++;
+            }
+        }
+    }
+
     /// <summary>A transaction begins: what the one before took is in the table now.</summary>
     public void Begin() => _open.Clear();
 
@@ -78,30 +94,35 @@ internal sealed class QueueDepths(TimeProvider clock)
         _open[bot] = _open.GetValueOrDefault(bot) + 1;
     }
 
-    private Depth Of(NpgsqlConnection connection, RunSubmission run, int count)
+    private Depth Of(NpgsqlConnection connection, string bot, int max, int count)
     {
-        if (_depths.TryGetValue(run.Bot, out var depth))
+        if (_depths.TryGetValue(bot, out var depth))
         {
             var age = clock.GetElapsedTime(depth.CountedAt);
-            var room = run.MaxQueued - depth.Counted;
-            if (depth.Waiting + count > run.MaxQueued
-                ? run.MaxQueued > Exact && age < MaxAgeOfRefusal
+            var room = max - depth.Counted;
+            if (depth.Waiting + count > max
+                ? max > Exact && age < MaxAgeOfRefusal
                 : age < MaxAge && depth.Added + count <= room / 4)
             {
                 return depth;
             }
         }
 
+        return Counted(connection, bot, max);
+    }
+
+    private Depth Counted(NpgsqlConnection connection, string bot, int max)
+    {
         using var command = new NpgsqlCommand(Count, connection);
-        command.Parameters.Add(Arrays.Texts([run.Bot]));
-        command.Parameters.Add(Arrays.Number(run.MaxQueued));
+        command.Parameters.Add(Arrays.Texts([bot]));
+        command.Parameters.Add(Arrays.Number(max));
         using var reader = command.ExecuteReader();
         reader.Read();
-        return _depths[run.Bot] = new Depth
+        return _depths[bot] = new Depth
         {
             Counted = reader.GetInt64(1),
             CountedAt = clock.GetTimestamp(),
-            Added = _open.GetValueOrDefault(run.Bot),
+            Added = _open.GetValueOrDefault(bot),
         };
     }
 

@@ -1,6 +1,7 @@
 using BotKit.Storage.Dialect;
 using BotKit.Storage.PostgreSql.Hot;
 using BotKit.Storage.Rollups;
+using BotKit.Storage.Schedules;
 using Npgsql;
 
 namespace BotKit.Storage.PostgreSql.Session;
@@ -24,10 +25,13 @@ internal sealed partial class PostgresSession : StoreSession
         _connection = connection;
         _trip = new RoundTrip(connection);
         _room = new QueueDepths(dialect.TimeProvider);
+        Schedules = new PostgresSchedules(this, connection, _trip, _room, Insert);
     }
 
     /// <summary>What a test says the time is, otherwise <see langword="null"/>.</summary>
     private long? Said => _dialect.Clock?.Invoke();
+
+    public override ScheduleRows Schedules { get; }
 
     public override long Now => _now ??= ReadNow();
 

@@ -6,6 +6,7 @@ using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Notifications;
 using BotKit.Queue;
+using BotKit.Schedules;
 using BotKit.State;
 using BotKit.Storage.Dialect;
 using BotKit.Storage.Ports;
@@ -51,6 +52,7 @@ internal static class StoreServices
         Port<IBotAuditStore>(services, static store => new RelationalAudit(store));
         Port<IBotCheckpointStore>(services, static store => new RelationalCheckpoints(store));
         Port<IBotDataStore>(services, static store => new RelationalData(store));
+        Port<IBotScheduleStore>(services, static store => new RelationalSchedules(store));
         Port<IBotMaintenance>(services, static store => new RelationalMaintenance(store));
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotHealthContributor, StoreHealth>());

@@ -69,6 +69,9 @@ internal abstract class StoreDialect : IAsyncDisposable
     /// <summary>A condition: the text of an expression holds that of another, in upper or lower case.</summary>
     public abstract string Holds(string expression, string text);
 
+    /// <summary>A table with a column <c>value</c>: the texts of a JSON array.</summary>
+    public abstract string Each(string array);
+
     /// <summary>
     /// Puts this database's words into a shared text: <c>{id} {bytes} {text} {int} {real} {auto}</c> for types and so on. Default as it is.
     /// </summary>

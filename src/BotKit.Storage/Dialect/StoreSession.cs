@@ -1,6 +1,7 @@
 using System.Data.Common;
 using BotKit.Storage.Commands;
 using BotKit.Storage.Rollups;
+using BotKit.Storage.Schedules;
 
 namespace BotKit.Storage.Dialect;
 
@@ -50,7 +51,10 @@ internal abstract class StoreSession(StoreDialect dialect, DbConnection connecti
     public virtual void WriteTallies() => TallyStatements.Write(this);
 
     /// <summary>Whether the transaction has lasted long enough.</summary>
-    protected virtual bool IsOverdue => false;
+    public virtual bool IsOverdue => false;
+
+    /// <summary>The rows of schedules.</summary>
+    public abstract ScheduleRows Schedules { get; }
 
     /// <summary>Executes a batch, sorted by kind, or its first part.</summary>
     /// <returns>How many commands were executed, from 1.</returns>
@@ -94,7 +98,7 @@ internal abstract class StoreSession(StoreDialect dialect, DbConnection connecti
             _ => Cold(batch, first, count),
         };
 
-    /// <summary>Called before commands that are not hot, whose statements go out one by one.</summary>
+    /// <summary>Called before each command that is not hot, whose statements go out one by one.</summary>
     protected virtual void BeforeCold()
     {
     }
@@ -106,9 +110,9 @@ internal abstract class StoreSession(StoreDialect dialect, DbConnection connecti
 
     private int Cold(IReadOnlyList<StoreCommand> batch, int first, int count)
     {
-        BeforeCold();
         for (var i = 0; i < count; i++)
         {
+            BeforeCold();
             ((IColdCommand)batch[first + i]).Execute(this);
             if (IsOverdue)
             {

@@ -30,6 +30,8 @@ internal static class Retention
         static (session, options) => Old(
             session, "delete from bot_log where place in (select place from bot_log where logged < @before order by logged limit @limit)", options.Logs, options),
         static (session, options) => Old(
+            session, "delete from bot_occurrence where (schedule, due) in (select schedule, due from bot_occurrence where state <> 1 and recorded < @before order by recorded limit @limit)", options.Occurrences, options),
+        static (session, options) => Old(
             session, "delete from bot_alert where id in (select id from bot_alert where last_at < @before limit @limit)", options.Alerts, options),
         static (session, options) => Old(
             session, "delete from bot_audit where place in (select place from bot_audit where made < @before order by place limit @limit)", options.Audit, options),

@@ -30,4 +30,5 @@ internal static class ErrorText
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(BotError))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class StorageJson : JsonSerializerContext;

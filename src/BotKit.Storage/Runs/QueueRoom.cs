@@ -40,6 +40,32 @@ internal sealed class QueueRoom
         return true;
     }
 
+    /// <summary>How many more may wait: counted, unless there is plenty of room.</summary>
+    public int Left(StoreSession session, string bot, int max)
+    {
+        if (!_estimates.TryGetValue(bot, out var estimate))
+        {
+            _estimates.Add(bot, estimate = new Estimate { Waiting = long.MaxValue });
+        }
+
+        if (estimate.Waiting > max / 2 || max <= Exact)
+        {
+            estimate.Waiting = session.Sql(Count).Set("bot", bot).Number() ?? 0;
+            estimate.CountedAt = TimeProvider.System.GetTimestamp();
+        }
+
+        return (int)Math.Max(0, max - estimate.Waiting);
+    }
+
+    /// <summary>A run waits that did not ask for room.</summary>
+    public void Added(string bot)
+    {
+        if (_estimates.TryGetValue(bot, out var estimate) && estimate.Waiting != long.MaxValue)
+        {
+            estimate.Waiting++;
+        }
+    }
+
     public void GiveBack(string bot)
     {
         if (_estimates.TryGetValue(bot, out var estimate) && estimate.Waiting > 0)

@@ -56,7 +56,6 @@ internal static class ScheduleTables
     public static IReadOnlyList<SchemaIndex> Indexes { get; } =
     [
         new("bot_schedule_wake", "bot_schedule (bot, wake_at) where wake_at is not null"),
-        new("bot_schedule_by_bot", "bot_schedule (bot, id)"),
         new("bot_occurrence_waiting", "bot_occurrence (schedule, due) where state = 1"),
         new("bot_occurrence_by_time", "bot_occurrence (recorded) where state <> 1"),
         new("bot_run_by_schedule", "bot_run (schedule, created, id) where schedule is not null"),

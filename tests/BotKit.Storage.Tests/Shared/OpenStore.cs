@@ -23,7 +23,7 @@ internal sealed class OpenStore : IAsyncDisposable
             Audit = new RelationalAudit(Store),
             Checkpoints = new RelationalCheckpoints(Store),
             Data = new RelationalData(Store),
-            Schedules = null!,
+            Schedules = new RelationalSchedules(Store),
             Maintenance = new RelationalMaintenance(Store),
         };
     }

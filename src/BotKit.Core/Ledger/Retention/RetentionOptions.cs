@@ -21,6 +21,12 @@ public sealed class RetentionOptions
     [Duration("01:00:00", "3650.00:00:00")]
     public TimeSpan HourRollups { get; set; } = TimeSpan.FromDays(400);
 
+    /// <summary>
+    /// What became of the due instants of schedules, after it was written, 1 minute to 10 years; what waits for a run stays. Default 30 days.
+    /// </summary>
+    [Duration("00:01:00", "3650.00:00:00")]
+    public TimeSpan Occurrences { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>Alerts and refusals, 1 minute to 10 years. Default 30 days.</summary>
     [Duration("00:01:00", "3650.00:00:00")]
     public TimeSpan Alerts { get; set; } = TimeSpan.FromDays(30);
