@@ -11,7 +11,7 @@ public interface IBotSchedules
     /// <exception cref="BotStoreException">The store cannot be reached.</exception>
     ValueTask<IReadOnlyList<BotScheduleStatus>> ListAsync(BotScheduleQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds a schedule.</summary>
+    /// <summary>Finds a schedule, also a retired one.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The schedule, or <see langword="null"/> when there is none with that id.</returns>

@@ -18,6 +18,9 @@ internal sealed class SmtpSession : SmtpClient
     /// <summary>Whether the message itself was sent, or may have been.</summary>
     public bool IsPastRecipients { get; private set; }
 
+    /// <summary>What the callback threw, which is nobody's fault on the way.</summary>
+    public Exception? Stopped { get; private set; }
+
     /// <summary>Whether the server answered for every recipient, and took none.</summary>
     public bool HasRefusedAll => _refused.Count == _recipients;
 
@@ -28,6 +31,7 @@ internal sealed class SmtpSession : SmtpClient
         _recipients = recipients;
         _beforeTransmit = beforeTransmit;
         IsPastRecipients = false;
+        Stopped = null;
     }
 
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
@@ -48,7 +52,16 @@ internal sealed class SmtpSession : SmtpClient
     {
         if (_accepted.Count + _refused.Count == _recipients && _accepted.Count > 0)
         {
-            _beforeTransmit?.Invoke();
+            try
+            {
+                _beforeTransmit?.Invoke();
+            }
+            catch (Exception exception)
+            {
+                Stopped = exception;
+                throw;
+            }
+
             IsPastRecipients = true;
         }
     }

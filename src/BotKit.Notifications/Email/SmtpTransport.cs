@@ -88,7 +88,7 @@ internal sealed class SmtpTransport : IEmailTransport, IDisposable
                 IsTransient = code < 500,
             };
         }
-        catch (Exception exception) when (IsLost(exception, cancellationToken))
+        catch (Exception exception) when (exception != session.Stopped && IsLost(exception, cancellationToken))
         {
             throw new EmailException(
                 session.IsPastRecipients ? "The mail server did not say whether it took the message." : "The connection to the mail server was lost.", exception)

@@ -9,8 +9,8 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
     private const int MaxHandOuts = 100;
     private const int RowBytes = 512;
 
-    private readonly List<RunHandOut> _handOuts = [];
-    private readonly List<BotCheckpoint> _checkpoints = [];
+    private List<RunHandOut>? _handOuts;
+    private List<BotCheckpoint>? _checkpoints;
 
     public RunSubmission Submission { get; } = submission;
 
@@ -48,12 +48,12 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
 
     public BotProgress? Progress { get; set; }
 
-    public IReadOnlyList<RunHandOut> HandOuts => _handOuts;
+    public IReadOnlyList<RunHandOut> HandOuts => _handOuts ?? [];
 
-    public IReadOnlyList<BotCheckpoint> Checkpoints => _checkpoints;
+    public IReadOnlyList<BotCheckpoint> Checkpoints => _checkpoints ?? [];
 
     /// <summary>The estimated bytes that it keeps alive.</summary>
-    public long Bytes => BytesOf(Submission.Input.Length) + _checkpoints.Sum(static it => (long)it.Json.Length);
+    public long Bytes => BytesOf(Submission.Input.Length) + (_checkpoints?.Sum(static it => (long)it.Json.Length) ?? 0);
 
     public static long BytesOf(int inputBytes) => RowBytes + inputBytes;
 
@@ -65,6 +65,7 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
         Fence++;
         Deliveries++;
         StartedAt = now;
+        _handOuts ??= [];
         if (_handOuts.Count == MaxHandOuts)
         {
             _handOuts.RemoveAt(0);
@@ -83,7 +84,7 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
     /// <summary>Its hand-out is over, and nobody holds it.</summary>
     public void TakeBack(HandOutEnd end, DateTimeOffset now, int attempts, string? code)
     {
-        if (_handOuts.Count > 0)
+        if (_handOuts is { Count: > 0 })
         {
             _handOuts[^1] = _handOuts[^1] with { EndedAt = now, End = end, Attempts = attempts, Code = code };
         }
@@ -107,6 +108,7 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
 
     public void Keep(BotCheckpoint checkpoint)
     {
+        _checkpoints ??= [];
         var known = _checkpoints.FindIndex(it => string.Equals(it.Step, checkpoint.Step, StringComparison.Ordinal));
         var copy = checkpoint with { Json = checkpoint.Json.ToArray() };
         if (known < 0)

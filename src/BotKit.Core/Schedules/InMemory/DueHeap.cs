@@ -1,9 +1,11 @@
 namespace BotKit.Schedules;
 
 /// <summary>The schedules of one bot by when they must be looked at. A schedule that moves is found at its old place and goes on from there.</summary>
-internal sealed class DueHeap
+internal sealed class DueHeap(string bot)
 {
     private readonly PriorityQueue<ScheduleRow, long> _rows = new();
+
+    public string Bot => bot;
 
     /// <summary>Puts a schedule where it belongs, unless it stands at an earlier place already.</summary>
     public void Place(ScheduleRow row)

@@ -205,7 +205,7 @@ internal sealed class InMemoryScheduleStore(InMemoryRuns runs) : IBotScheduleSto
         _occurrences.Write(row, step.Removed, step.Occurrences);
         if (!ReferenceEquals(step.Schedule, before))
         {
-            _table.Write(step.Schedule);
+            _table.Write(row, step.Schedule);
         }
     }
 }

@@ -16,23 +16,29 @@ internal sealed class ScheduleTable
     {
         if (_rows.TryGetValue(schedule.Definition.Id, out var row))
         {
-            row.Write(schedule);
-        }
-        else
-        {
-            row = new ScheduleRow(schedule);
-            _rows.Add(row.Id, row);
+            Write(row, schedule);
+            return;
         }
 
+        row = new ScheduleRow(schedule);
+        _rows.Add(row.Id, row);
+        Place(row);
+    }
+
+    /// <inheritdoc cref="Write(BotSchedule)"/>
+    public void Write(ScheduleRow row, BotSchedule schedule)
+    {
+        row.Write(schedule);
         Place(row);
     }
 
     /// <summary>Puts a schedule where it is due.</summary>
     public void Place(ScheduleRow row)
     {
-        if (!_heaps.TryGetValue(row.Bot, out var heap))
+        var heap = row.Heap;
+        if ((heap is null || !string.Equals(heap.Bot, row.Bot, StringComparison.Ordinal)) && !_heaps.TryGetValue(row.Bot, out heap))
         {
-            _heaps.Add(row.Bot, heap = new DueHeap());
+            _heaps.Add(row.Bot, heap = new DueHeap(row.Bot));
         }
 
         heap.Place(row);

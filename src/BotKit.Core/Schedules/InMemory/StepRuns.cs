@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BotKit.Ledger;
 
 namespace BotKit.Schedules;
@@ -34,7 +35,7 @@ internal sealed class StepRuns(InMemoryRuns runs, DateTimeOffset now)
             // The bytes of the schedule's own input are kept anyway.
             var held = new HeldRun(run.Input.Equals(schedule.Input) ? run : run with { Input = run.Input.ToArray() }, now, isDirect: false);
             _queued.Add(held);
-            _added[run.Bot] = _added.GetValueOrDefault(run.Bot) + 1;
+            CollectionsMarshal.GetValueRefOrAddDefault(_added, run.Bot, out _)++;
             _bytes += held.Bytes;
         }
     }

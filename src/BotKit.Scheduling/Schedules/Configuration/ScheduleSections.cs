@@ -90,7 +90,9 @@ internal sealed class ScheduleSections
             Errors.Add($"{section.Path}: a schedule needs a Bot and a Cron.");
         }
 
-        var json = input is null ? null : ConfigurationInput.Write(input, _bots.Find(definition.Bot)?.Descriptor.InputJson);
+        ReadOnlyMemory<byte>? json = input is null
+            ? default(ReadOnlyMemory<byte>?)
+            : ConfigurationInput.Write(input, _bots.Find(definition.Bot)?.Descriptor.InputJson);
         Schedules.Add(new DeclaredSchedule(definition, BotScheduleSource.File, section.Path) { InputJson = json, IsWhole = isReadable });
     }
 

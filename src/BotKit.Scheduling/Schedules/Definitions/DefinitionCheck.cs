@@ -45,9 +45,13 @@ internal sealed class DefinitionCheck(Func<BotCatalogue> catalogue, StoredInputs
             problems.AddRange(exception.Error.Details?.Select(static detail => detail with { Path = PathOf(detail.Path) })
                 ?? [new BotFieldError("input", exception.Error.Message, exception.Error.Code)]);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        catch (ArgumentException)
         {
-            // An object of another type, or a bot whose inputs have no JSON.
+            problems.Add(new("input", $"Its type is not the one that the bot takes, {bot.Descriptor.InputType}.", "type"));
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A bot whose inputs have no JSON.
             problems.Add(new("input", exception.Message, "type"));
         }
 

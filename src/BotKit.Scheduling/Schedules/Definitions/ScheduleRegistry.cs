@@ -88,7 +88,7 @@ internal sealed class ScheduleRegistry
         return new DeclaredSchedule(definition, BotScheduleSource.Code, PlaceOf(id, bot))
         {
             Input = input,
-            InputJson = options.InputJson is { } json ? Encoding.UTF8.GetBytes(json) : null,
+            InputJson = options.InputJson is { } json ? Encoding.UTF8.GetBytes(json) : default(ReadOnlyMemory<byte>?),
         };
     }
 }

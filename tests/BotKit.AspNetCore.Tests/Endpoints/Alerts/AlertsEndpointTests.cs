@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using BotKit.Ledger;
 using BotKit.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using BotKit.Ledger;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using static BotKit.AspNetCore.Tests.Endpoints.SchedulesEndpointTests;

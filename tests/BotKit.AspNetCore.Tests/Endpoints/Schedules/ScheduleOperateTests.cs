@@ -1,6 +1,5 @@
 using System.Net;
 using BotKit.Ledger;
-using BotKit.Schedules;
 using static BotKit.AspNetCore.Tests.Endpoints.SchedulesEndpointTests;
 
 namespace BotKit.AspNetCore.Tests.Endpoints;
