@@ -17,6 +17,7 @@ namespace BotKit.Testing;
 /// </remarks>
 public class BotTestHost : IAsyncDisposable
 {
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AlertLimit = TimeSpan.FromSeconds(5);
 
     private readonly ServiceProvider _services;
@@ -102,11 +103,14 @@ public class BotTestHost : IAsyncDisposable
         => Start(() => Manager.RunAsync(request, cancellationToken));
 
     /// <summary>
-    /// Moves the clock, from one due timer to the next, so that everything that is due happens at its time and in its order.
+    /// Moves the clock, from one due timer to the next, so that everything that is due happens at its time and in its order: delays
+    /// and timeouts of bots, queued runs, schedules. It starts the host's background work if nothing has before.
     /// </summary>
     /// <param name="delta">By how much, zero or more.</param>
+    /// <exception cref="Exception">What kept the background work from starting, such as a schedule that is not valid.</exception>
     public async Task AdvanceAsync(TimeSpan delta)
     {
+        await StartedAsync().ConfigureAwait(false);
         await _time.AdvanceAsync(delta).ConfigureAwait(false);
         await ReceiveAlertsAsync().ConfigureAwait(false);
     }
@@ -153,6 +157,18 @@ public class BotTestHost : IAsyncDisposable
     }
 
     internal Task<T> Start<T>(Func<ValueTask<T>> run) => _flow.Begin(() => run().AsTask());
+
+    /// <summary>What is registered when the host starts is, before the clock moves; a store that waits for the clock does not hold it.</summary>
+    private async Task StartedAsync()
+    {
+        _ = Manager;
+        var started = _services.GetRequiredService<LifecycleDriver>().StartAsync(CancellationToken.None);
+        await Task.WhenAny(started, Task.Delay(StartLimit, TimeProvider.System)).ConfigureAwait(false);
+        if (started.IsCompleted)
+        {
+            await started.ConfigureAwait(false);
+        }
+    }
 
     private async Task<StoredRun> EndedAsync(Guid executionId)
     {
