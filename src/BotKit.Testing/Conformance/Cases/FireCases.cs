@@ -38,7 +38,7 @@ internal static class FireCases
         Expect.Equal(batch.Fired, 1, "the number of schedules that were dealt with");
         var schedule = await bench.ScheduleAsync("a");
         Expect.Equal((schedule.NextDue, schedule.Watermark, schedule.LastRunDue), (due + Timetable.Period, due, due), "next due instant, watermark and last instant that ran");
-        var occurrence = (await bench.OccurrencesAsync("a"))[0];
+        var occurrence = await bench.OccurrenceAsync("a");
         Expect.Equal(
             (occurrence.Due, occurrence.Until, occurrence.Count, occurrence.State, occurrence.ExecutionId, occurrence.Timing),
             (due, due, 1, BotOccurrenceState.Ran, schedule.LastRun, Timetable.Timing),
