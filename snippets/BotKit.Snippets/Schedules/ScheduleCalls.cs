@@ -56,7 +56,7 @@ public static class ScheduleCalls
         await schedules.ResumeAsync("lead", by: "ada", cancellationToken);
 
         Guid? run = await schedules.RunNowAsync(
-            "lead", by: "ada", """{ "email": "now@example.com", "employees": 12 }"""u8.ToArray(), cancellationToken);
+            "lead", by: "ada", """{ "email": "now@example.com", "employees": 12 }"""u8.ToArray(), cancellationToken: cancellationToken);
 
         IReadOnlyList<DateTimeOffset>? next = await schedules.PreviewAsync("lead", count: 5, cancellationToken);
 
