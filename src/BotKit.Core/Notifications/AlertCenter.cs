@@ -59,7 +59,9 @@ internal sealed class AlertCenter : IBotLifecycle, IDisposable
             return;
         }
 
+        // What came before it is told before it.
         EnsureStarted();
+        SaveRepeated();
         _saver.Raise(new RaisedAlert(alert, IsFirst: true));
     }
 

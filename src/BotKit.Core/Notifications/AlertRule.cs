@@ -9,8 +9,9 @@ internal static class AlertRule
     /// </summary>
     public static readonly TimeSpan AcknowledgedFor = TimeSpan.FromHours(24);
 
-    public static bool IsCountedInto(BotAlert last, DateTimeOffset now, TimeSpan window)
-        => last.FirstAt > now - window || (last.AcknowledgedAt > now - AcknowledgedFor && last.LastAt > now - window);
+    /// <summary>Whether an alert belongs to the window of the last one. Its own times count, since it may have waited for the store.</summary>
+    public static bool IsCountedInto(BotAlert last, BotAlert alert, TimeSpan window)
+        => last.FirstAt > alert.FirstAt - window || (last.AcknowledgedAt > alert.FirstAt - AcknowledgedFor && last.LastAt > alert.FirstAt - window);
 
     /// <summary>The time that the alert was raised, by the store's clock: an alert may have waited for the store.</summary>
     /// <param name="instant">By the node's clock.</param>

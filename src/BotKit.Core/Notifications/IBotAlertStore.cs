@@ -5,8 +5,8 @@ public interface IBotAlertStore
 {
     /// <summary>
     /// Raises an alert, in one transaction: when the latest alert of its bot and code was first raised within the window before
-    /// now, by the store's clock, its count grows by that of <paramref name="alert"/>; otherwise this one is added as the first of
-    /// a window. An alert that was acknowledged in the last 24 hours is counted on as long as it was last raised within the
+    /// it, by the store's clock, that one's count grows by that of <paramref name="alert"/>; otherwise this one is added as the first
+    /// of a window. An alert that was acknowledged in the last 24 hours is counted on as long as it was last raised within the
     /// window. Raising the same id again changes nothing but a higher <see cref="BotAlert.EscalationLevel"/>.
     /// </summary>
     /// <param name="alert">

@@ -24,7 +24,7 @@ internal sealed class InMemoryBotAlertStore(TimeProvider timeProvider) : IBotAle
             var now = timeProvider.GetUtcNow();
             alert = alert with { FirstAt = Earlier(alert.FirstAt, now), LastAt = Earlier(alert.LastAt, now) };
             var last = _alerts.FindLastIndex(kept => kept.Bot == alert.Bot && kept.Code == alert.Code);
-            if (last >= 0 && AlertRule.IsCountedInto(_alerts[last], now, window))
+            if (last >= 0 && AlertRule.IsCountedInto(_alerts[last], alert, window))
             {
                 var counted = _alerts[last];
                 _alerts[last] = counted with

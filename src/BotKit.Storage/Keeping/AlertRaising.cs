@@ -38,7 +38,7 @@ internal static class AlertRaising
             LastAt = AlertRule.ByStoreClock(alert.LastAt, raise.NodeNow, now),
         };
         var (last, lastRaise) = FindLast(session, alert);
-        if (last is not null && (lastRaise == alert.Id || AlertRule.IsCountedInto(last, now, raise.Window)))
+        if (last is not null && (lastRaise == alert.Id || AlertRule.IsCountedInto(last, alert, raise.Window)))
         {
             return new(lastRaise == alert.Id ? last : CountInto(session, last, alert), IsFirst: false);
         }
