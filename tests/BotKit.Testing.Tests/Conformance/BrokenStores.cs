@@ -189,9 +189,9 @@ internal static class BrokenStores
 
     private static StorePorts Firing(
         StorePorts ports, Func<IBotScheduleStore, ScheduleFireRequest, Func<ScheduleView, ScheduleStep>, ValueTask<ScheduleFireBatch>> fire) => ports with
-    {
-        Schedules = Spoiled<IBotScheduleStore>.Wrap(ports.Schedules, (inner, method, args) => method.Name == nameof(IBotScheduleStore.FireAsync)
-            ? fire(inner, (ScheduleFireRequest)args[0]!, (Func<ScheduleView, ScheduleStep>)args[1]!)
-            : null),
-    };
+        {
+            Schedules = Spoiled<IBotScheduleStore>.Wrap(ports.Schedules, (inner, method, args) => method.Name == nameof(IBotScheduleStore.FireAsync)
+                ? fire(inner, (ScheduleFireRequest)args[0]!, (Func<ScheduleView, ScheduleStep>)args[1]!)
+                : null),
+        };
 }

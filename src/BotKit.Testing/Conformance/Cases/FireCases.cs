@@ -1,4 +1,3 @@
-using BotKit.Ledger;
 using BotKit.Schedules;
 
 namespace BotKit.Testing.Conformance.Cases;

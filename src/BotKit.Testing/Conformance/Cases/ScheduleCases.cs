@@ -74,7 +74,7 @@ internal static class ScheduleCases
 
         Expect.Sequence(actual.Input.ToArray(), expected.Input.ToArray(), $"the input of {subject}");
         Expect.Sequence(actual.Blackouts, expected.Blackouts, $"the blackouts of {subject}");
-        Expect.Equal(actual with { Input = default, Blackouts = [] } , expected with { Input = default, Blackouts = [] }, subject);
+        Expect.Equal(actual with { Input = default, Blackouts = [] }, expected with { Input = default, Blackouts = [] }, subject);
     }
 
     private static void ExpectSame(BotSchedule? actual, BotSchedule expected)

@@ -71,16 +71,16 @@ internal static class Timetable
 
     public static BotOccurrence Occurrence(
         ScheduleView view, DateTimeOffset due, BotOccurrenceState state, Guid? run = null, BotSkipReason? reason = null) => new()
-    {
-        Schedule = view.Schedule.Definition.Id,
-        Due = due,
-        Until = due,
-        State = state,
-        ExecutionId = run,
-        Reason = reason,
-        RecordedAt = view.Now,
-        Timing = Timing,
-    };
+        {
+            Schedule = view.Schedule.Definition.Id,
+            Due = due,
+            Until = due,
+            State = state,
+            ExecutionId = run,
+            Reason = reason,
+            RecordedAt = view.Now,
+            Timing = Timing,
+        };
 
     /// <summary>Gives the due instant a run, and goes on to the next.</summary>
     public static ScheduleStep Start(this Bench bench, ScheduleView view)
