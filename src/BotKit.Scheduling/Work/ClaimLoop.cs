@@ -1,3 +1,4 @@
+using BotKit.Execution;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Queue;
@@ -59,8 +60,7 @@ internal sealed class ClaimLoop(
             handOuts.Slots.Freed.Lower();
             if (handOuts.Slots.Request(shift.Node.Id, bots.WithRoom, _after) is not { } request)
             {
-                var wait = handOuts.Slots.IsFull ? options.PollEvery : Sooner(bots.OpensIn, options.PollEvery);
-                await handOuts.Slots.Freed.Raised.WaitAsync(wait, clock, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await FreedAsync(ending).ConfigureAwait(false);
                 continue;
             }
 
@@ -106,6 +106,15 @@ internal sealed class ClaimLoop(
                 }
             }
         }
+    }
+
+    /// <summary>There is no room, or no bot that takes runs.</summary>
+    private Task FreedAsync(CancellationToken ending)
+    {
+        var freed = handOuts.Slots.Freed.Raised;
+        return !handOuts.Slots.IsFull && bots.OpensIn is { } opensIn && opensIn < options.PollEvery
+            ? ClockWait.UntilDueAsync(freed, Sooner(opensIn, options.PollEvery), clock, ending)
+            : ClockWait.PollAsync(freed, options.PollEvery, clock, ending);
     }
 
     private async ValueTask<ClaimBatch> ClaimOnceAsync(ClaimRequest request, CancellationToken ending)

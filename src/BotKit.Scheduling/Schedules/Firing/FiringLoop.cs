@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BotKit.Execution;
 using BotKit.Scheduling.Diagnostics;
 using BotKit.Scheduling.Loops;
 using Microsoft.Extensions.Logging;
@@ -82,7 +83,10 @@ internal sealed class FiringLoop(ScheduleFiring firing, TimeSpan longestSleep, T
 
         if (_ended.IsEmpty)
         {
-            await _changed.Raised.WaitAsync(sleep, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var wait = sleep < longestSleep
+                ? ClockWait.UntilDueAsync(_changed.Raised, sleep, clock, stopping)
+                : ClockWait.PollAsync(_changed.Raised, sleep, clock, stopping);
+            await wait.ConfigureAwait(false);
         }
     }
 
