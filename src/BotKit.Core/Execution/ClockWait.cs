@@ -9,20 +9,37 @@ internal sealed class ClockWait : TaskCompletionSource
     public bool IsPoll { get; }
 
     /// <summary>Waits until something is due.</summary>
+    /// <param name="due">How long.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Ends it, without an exception.</param>
     public static Task UntilDueAsync(TimeSpan due, TimeProvider clock, CancellationToken cancellationToken)
         => WaitAsync(task: null, due, isPoll: false, clock, cancellationToken);
 
-    /// <summary>Waits for a task, but not longer than until something is due.</summary>
-    public static Task UntilDueAsync(Task task, TimeSpan due, TimeProvider clock, CancellationToken cancellationToken)
-        => WaitAsync(task, due, isPoll: false, clock, cancellationToken);
-
-    /// <summary>Waits until it is time to look again.</summary>
-    public static Task PollAsync(TimeSpan every, TimeProvider clock, CancellationToken cancellationToken)
-        => WaitAsync(task: null, every, isPoll: true, clock, cancellationToken);
-
-    /// <summary>Waits for a task, and looks again after a while.</summary>
-    public static Task PollAsync(Task task, TimeSpan every, TimeProvider clock, CancellationToken cancellationToken)
-        => WaitAsync(task, every, isPoll: true, clock, cancellationToken);
+    /// <summary>Waits for a task, or until something is due, and looks again after a while.</summary>
+    /// <param name="task">What to wait for; <see langword="null"/> when there is nothing.</param>
+    /// <param name="due">How long until something is due; <see langword="null"/> when nothing is.</param>
+    /// <param name="every">How long at most.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Ends it, without an exception.</param>
+    public static async Task PollAsync(Task? task, TimeSpan? due, TimeSpan every, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (due is not { } known)
+        {
+            await WaitAsync(task, every, isPoll: true, clock, cancellationToken).ConfigureAwait(false);
+        }
+        else if (known <= every)
+        {
+            await WaitAsync(task, known, isPoll: false, clock, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var first = Task.WhenAny(
+                WaitAsync(task, every, isPoll: true, clock, done.Token), WaitAsync(task: null, known, isPoll: false, clock, done.Token));
+            await first.ConfigureAwait(false);
+            await done.CancelAsync().ConfigureAwait(false);
+        }
+    }
 
     private static async Task WaitAsync(Task? task, TimeSpan time, bool isPoll, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -61,7 +61,7 @@ internal sealed class WorkSignal(TimeProvider clock)
 
         if (atMost > TimeSpan.Zero)
         {
-            await ClockWait.PollAsync(next, atMost < Longest ? atMost : Longest, clock, cancellationToken).ConfigureAwait(false);
+            await ClockWait.PollAsync(next, due: null, atMost < Longest ? atMost : Longest, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -111,10 +111,8 @@ internal sealed class ClaimLoop(
     /// <summary>There is no room, or no bot that takes runs.</summary>
     private Task FreedAsync(CancellationToken ending)
     {
-        var freed = handOuts.Slots.Freed.Raised;
-        return !handOuts.Slots.IsFull && bots.OpensIn is { } opensIn && opensIn < options.PollEvery
-            ? ClockWait.UntilDueAsync(freed, Sooner(opensIn, options.PollEvery), clock, ending)
-            : ClockWait.PollAsync(freed, options.PollEvery, clock, ending);
+        TimeSpan? opensIn = handOuts.Slots.IsFull ? null : bots.OpensIn;
+        return ClockWait.PollAsync(handOuts.Slots.Freed.Raised, opensIn < Shortest ? Shortest : opensIn, options.PollEvery, clock, ending);
     }
 
     private async ValueTask<ClaimBatch> ClaimOnceAsync(ClaimRequest request, CancellationToken ending)

@@ -55,7 +55,7 @@ internal sealed class FiringLoop(ScheduleFiring firing, TimeSpan longestSleep, T
     private async ValueTask OnceAsync(CancellationToken stopping)
     {
         var ended = TakeEnded();
-        TimeSpan sleep;
+        TimeSpan? sleep;
         try
         {
             var batch = await firing.FireAsync(ended, stopping).ConfigureAwait(false);
@@ -66,7 +66,7 @@ internal sealed class FiringLoop(ScheduleFiring firing, TimeSpan longestSleep, T
             }
 
             var shortest = batch.Fired == 0 ? Held : Shortest;
-            sleep = batch.NextDue is { } due && due < longestSleep ? due > TimeSpan.Zero ? Longer(due, Shortest) : shortest : longestSleep;
+            sleep = batch.NextDue is { } due ? due > TimeSpan.Zero ? Longer(due, Shortest) : shortest : null;
         }
 #pragma warning disable CA1031 // Whatever the store throws: it goes on trying.
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
@@ -83,10 +83,7 @@ internal sealed class FiringLoop(ScheduleFiring firing, TimeSpan longestSleep, T
 
         if (_ended.IsEmpty)
         {
-            var wait = sleep < longestSleep
-                ? ClockWait.UntilDueAsync(_changed.Raised, sleep, clock, stopping)
-                : ClockWait.PollAsync(_changed.Raised, sleep, clock, stopping);
-            await wait.ConfigureAwait(false);
+            await ClockWait.PollAsync(_changed.Raised, sleep, longestSleep, clock, stopping).ConfigureAwait(false);
         }
     }
 

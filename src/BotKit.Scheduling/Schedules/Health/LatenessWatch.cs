@@ -41,14 +41,11 @@ internal sealed class LatenessWatch(
     }
 
     /// <summary>Until a deadline passes; others may have changed schedules, so not for long without a look.</summary>
-    private async Task WaitAsync(CancellationToken stopping)
+    private Task WaitAsync(CancellationToken stopping)
     {
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var poll = ClockWait.PollAsync(Every, clock, done.Token);
         var now = clock.GetUtcNow();
         var deadline = _watched.Values.Where(watched => watched.Deadline > now).Min(static watched => watched.Deadline);
-        await (deadline is { } at ? Task.WhenAny(poll, ClockWait.UntilDueAsync(at - now, clock, done.Token)) : poll).ConfigureAwait(false);
-        await done.CancelAsync().ConfigureAwait(false);
+        return ClockWait.PollAsync(task: null, deadline - now, Every, clock, stopping);
     }
 
     internal async ValueTask LookAsync(CancellationToken cancellationToken)
