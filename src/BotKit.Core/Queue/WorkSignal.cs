@@ -1,3 +1,5 @@
+using BotKit.Execution;
+
 namespace BotKit.Queue;
 
 /// <summary>Wakes idle nodes of this process when there may be something to claim, without a gap between a claim and the sleep after it.</summary>
@@ -59,8 +61,7 @@ internal sealed class WorkSignal(TimeProvider clock)
 
         if (atMost > TimeSpan.Zero)
         {
-            await next.WaitAsync(atMost < Longest ? atMost : Longest, clock, cancellationToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ClockWait.PollAsync(next, due: null, atMost < Longest ? atMost : Longest, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 

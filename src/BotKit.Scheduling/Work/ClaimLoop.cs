@@ -1,3 +1,4 @@
+using BotKit.Execution;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Queue;
@@ -59,8 +60,7 @@ internal sealed class ClaimLoop(
             handOuts.Slots.Freed.Lower();
             if (handOuts.Slots.Request(shift.Node.Id, bots.WithRoom, _after) is not { } request)
             {
-                var wait = handOuts.Slots.IsFull ? options.PollEvery : Sooner(bots.OpensIn, options.PollEvery);
-                await handOuts.Slots.Freed.Raised.WaitAsync(wait, clock, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await FreedAsync(ending).ConfigureAwait(false);
                 continue;
             }
 
@@ -106,6 +106,13 @@ internal sealed class ClaimLoop(
                 }
             }
         }
+    }
+
+    /// <summary>There is no room, or no bot that takes runs.</summary>
+    private Task FreedAsync(CancellationToken ending)
+    {
+        TimeSpan? opensIn = handOuts.Slots.IsFull ? null : bots.OpensIn;
+        return ClockWait.PollAsync(handOuts.Slots.Freed.Raised, opensIn < Shortest ? Shortest : opensIn, options.PollEvery, clock, ending);
     }
 
     private async ValueTask<ClaimBatch> ClaimOnceAsync(ClaimRequest request, CancellationToken ending)

@@ -55,20 +55,20 @@ public sealed class BotTestClock : FakeTimeProvider
     }
 
     /// <summary>The timer that is due first.</summary>
-    internal (long Due, TestTimerKind Kind)? Next()
-    {
-        lock (_lock)
-        {
-            return _armed.MinBy(static timer => timer.Due) is { } first ? (first.Due, first.Kind) : null;
-        }
-    }
+    internal (long Due, TestTimerKind Kind)? Next() => Next(static _ => true);
 
-    /// <summary>When the first timer of a kind is due.</summary>
-    internal long? Next(TestTimerKind kind)
+    /// <summary>The timer that is due first, of those of some kinds.</summary>
+    internal (long Due, TestTimerKind Kind)? Next(Func<TestTimerKind, bool> isOf)
     {
         lock (_lock)
         {
-            return _armed.Where(timer => timer.Kind == kind).MinBy(static timer => timer.Due)?.Due;
+            TestTimer? first = null;
+            foreach (var timer in _armed)
+            {
+                first = isOf(timer.Kind) && !(first?.Due <= timer.Due) ? timer : first;
+            }
+
+            return first is null ? null : (first.Due, first.Kind);
         }
     }
 

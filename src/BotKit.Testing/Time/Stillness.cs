@@ -4,10 +4,11 @@ namespace BotKit.Testing;
 internal sealed class Stillness(BotTestClock clock, RunFlow flow)
 {
     private const int StillRounds = 3;
+    private const int Glances = 200;
 
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Crowd = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestRound = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestRound = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -40,11 +41,30 @@ internal sealed class Stillness(BotTestClock clock, RunFlow flow)
                 // same time would otherwise keep each other from it.
                 still = 0;
             }
-            else if (++still >= StillRounds && (!isThorough || IsPoolIdle() || watch.Quiet >= Quiet))
+            else if (++still >= StillRounds && (!isThorough || Settles(changes) || watch.Quiet >= Quiet))
             {
                 return;
             }
         }
+    }
+
+    /// <summary>
+    /// Whether the thread pool soon executes nothing but this. Each yield wakes another of its threads, which finds nothing to do, so
+    /// there are none meanwhile; the processor is offered to threads that were interrupted.
+    /// </summary>
+    private bool Settles(long changes)
+    {
+        for (var glance = 0; glance < Glances; glance++)
+        {
+            if (IsPoolIdle())
+            {
+                return ThreadPool.PendingWorkItemCount == 0 && flow.IsIdle && clock.Changes == changes;
+            }
+
+            Thread.Yield();
+        }
+
+        return false;
     }
 
     /// <summary>Whether this is the only thing that the thread pool executes.</summary>

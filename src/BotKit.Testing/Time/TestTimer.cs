@@ -1,3 +1,4 @@
+using BotKit.Execution;
 using BotKit.Pipeline;
 
 namespace BotKit.Testing;
@@ -65,6 +66,8 @@ internal sealed class TestTimer(BotTestClock clock, TimerCallback callback, obje
 
     private static TestTimerKind KindOf(object? state) => state switch
     {
+        ClockWait { IsPoll: true } => TestTimerKind.Poll,
+        ClockWait => TestTimerKind.Due,
         CancellationTokenSource or BotRun or DeadlineWatch => TestTimerKind.Timeout,
         // Task.Delay makes one of its own kind of task; so does Task.WaitAsync, which gives up when the timer fires.
         Task task => task.GetType().Name.StartsWith("Delay", StringComparison.Ordinal) ? TestTimerKind.Delay : TestTimerKind.Timeout,

@@ -9,6 +9,12 @@ internal enum TestTimerKind
     /// <summary>Something is given up when it fires.</summary>
     Timeout,
 
+    /// <summary>Something happens by itself then, such as a schedule.</summary>
+    Due,
+
+    /// <summary>Somebody who has nothing to do looks whether that is still so. What there is to do wakes him anyway.</summary>
+    Poll,
+
     /// <summary>Anything else, such as periodic work.</summary>
     Other,
 }

@@ -10,15 +10,15 @@ internal sealed class TimeTravel(BotTestClock clock, RunFlow flow)
     /// <summary>For how long, in real time, nothing may happen before a timeout is let pass.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Moves the clock by so much.</summary>
+    /// <summary>Moves the clock by so much. It does not stop for those who only look whether there is something to do.</summary>
     public async Task AdvanceAsync(TimeSpan delta)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delta, TimeSpan.Zero);
         var target = clock.GetTimestamp() + delta.Ticks;
         await _stillness.ReachAsync().ConfigureAwait(false);
-        while (clock.Next() is { } next && next.Due <= target)
+        while (clock.Next(static kind => kind != TestTimerKind.Poll) is { } next && next.Due <= target)
         {
-            await HopAsync(next.Due, next.Kind).ConfigureAwait(false);
+            await HopAsync(next.Due, isThorough: true).ConfigureAwait(false);
         }
 
         MoveTo(target);
@@ -31,9 +31,9 @@ internal sealed class TimeTravel(BotTestClock clock, RunFlow flow)
         await _stillness.ReachAsync().ConfigureAwait(false);
         while (!task.IsCompleted)
         {
-            if (clock.Next() is { } next && next.Kind != TestTimerKind.Timeout && clock.Next(TestTimerKind.Delay) is not null)
+            if (clock.Next() is { Kind: TestTimerKind.Delay or TestTimerKind.Other } next && clock.Next(static kind => kind == TestTimerKind.Delay) is not null)
             {
-                await HopAsync(next.Due, next.Kind).ConfigureAwait(false);
+                await HopAsync(next.Due, next.Kind == TestTimerKind.Timeout).ConfigureAwait(false);
             }
             else if (await IsStuckAsync(task).ConfigureAwait(false))
             {
@@ -63,17 +63,17 @@ internal sealed class TimeTravel(BotTestClock clock, RunFlow flow)
 
     private async Task PassTimeoutAsync(Task task)
     {
-        var timeout = clock.Next(TestTimerKind.Timeout) ?? clock.Next()?.Due;
+        var timeout = (clock.Next(static kind => kind is TestTimerKind.Timeout or TestTimerKind.Due or TestTimerKind.Poll) ?? clock.Next())?.Due;
         while (!task.IsCompleted && clock.Next() is { } next && next.Due <= timeout)
         {
-            await HopAsync(next.Due, next.Kind).ConfigureAwait(false);
+            await HopAsync(next.Due, next.Kind == TestTimerKind.Timeout).ConfigureAwait(false);
         }
     }
 
-    private Task HopAsync(long due, TestTimerKind kind)
+    private Task HopAsync(long due, bool isThorough)
     {
         MoveTo(due);
-        return _stillness.ReachAsync(isThorough: kind == TestTimerKind.Timeout);
+        return _stillness.ReachAsync(isThorough);
     }
 
     /// <summary>Without the test's own synchronization context, what a timer sets going goes on in here.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BotKit.Execution;
 using BotKit.Scheduling.Diagnostics;
 using BotKit.Scheduling.Loops;
 using Microsoft.Extensions.Logging;
@@ -54,7 +55,7 @@ internal sealed class FiringLoop(ScheduleFiring firing, TimeSpan longestSleep, T
     private async ValueTask OnceAsync(CancellationToken stopping)
     {
         var ended = TakeEnded();
-        TimeSpan sleep;
+        TimeSpan? sleep;
         try
         {
             var batch = await firing.FireAsync(ended, stopping).ConfigureAwait(false);
@@ -65,7 +66,7 @@ internal sealed class FiringLoop(ScheduleFiring firing, TimeSpan longestSleep, T
             }
 
             var shortest = batch.Fired == 0 ? Held : Shortest;
-            sleep = batch.NextDue is { } due && due < longestSleep ? due > TimeSpan.Zero ? Longer(due, Shortest) : shortest : longestSleep;
+            sleep = batch.NextDue is { } due ? due > TimeSpan.Zero ? Longer(due, Shortest) : shortest : null;
         }
 #pragma warning disable CA1031 // Whatever the store throws: it goes on trying.
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
@@ -82,7 +83,7 @@ internal sealed class FiringLoop(ScheduleFiring firing, TimeSpan longestSleep, T
 
         if (_ended.IsEmpty)
         {
-            await _changed.Raised.WaitAsync(sleep, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ClockWait.PollAsync(_changed.Raised, sleep, longestSleep, clock, stopping).ConfigureAwait(false);
         }
     }
 

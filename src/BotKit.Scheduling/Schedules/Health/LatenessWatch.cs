@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using BotKit.Execution;
 using BotKit.Ledger;
 using BotKit.Notifications;
 using BotKit.Scheduling.Diagnostics;
@@ -26,7 +27,8 @@ internal sealed class LatenessWatch(
     {
         while (true)
         {
-            await Task.Delay(Every, clock, stopping).ConfigureAwait(false);
+            await WaitAsync(stopping).ConfigureAwait(false);
+            stopping.ThrowIfCancellationRequested();
             try
             {
                 await LookAsync(stopping).ConfigureAwait(false);
@@ -36,6 +38,14 @@ internal sealed class LatenessWatch(
                 Log.LatenessNotRead(logger, exception);
             }
         }
+    }
+
+    /// <summary>Until a deadline passes; others may have changed schedules, so not for long without a look.</summary>
+    private Task WaitAsync(CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        var deadline = _watched.Values.Where(watched => watched.Deadline > now).Min(static watched => watched.Deadline);
+        return ClockWait.PollAsync(task: null, deadline - now, Every, clock, stopping);
     }
 
     internal async ValueTask LookAsync(CancellationToken cancellationToken)
