@@ -15,6 +15,7 @@ internal static class ScheduleText
         {
             Cron = definition.Cron,
             TimeZone = definition.TimeZone,
+            PayloadVersion = definition.PayloadVersion == 1 ? null : definition.PayloadVersion,
             Overlap = definition.Overlap.ToString(),
             Missed = definition.Missed.ToString(),
             CatchUpLimit = definition.CatchUpLimit,
@@ -40,6 +41,7 @@ internal static class ScheduleText
             Cron = members.Cron ?? "",
             TimeZone = members.TimeZone ?? "UTC",
             Input = input,
+            PayloadVersion = members.PayloadVersion ?? 1,
             Overlap = Enum.TryParse<BotOverlapPolicy>(members.Overlap, out var overlap) ? overlap : BotOverlapPolicy.Skip,
             Missed = Enum.TryParse<BotMissedRunPolicy>(members.Missed, out var missed) ? missed : BotMissedRunPolicy.RunOnce,
             CatchUpLimit = members.CatchUpLimit ?? BotDefaults.CatchUpLimit,
@@ -60,6 +62,8 @@ internal sealed class ScheduleMembers
     public string? Cron { get; set; }
 
     public string? TimeZone { get; set; }
+
+    public int? PayloadVersion { get; set; }
 
     public string? Overlap { get; set; }
 

@@ -91,7 +91,7 @@ internal static class ScheduleServices
         services.TryAddSingleton(static provider => new ScheduleStatuses(
             Store(provider), provider.GetRequiredService<LatenessCheck>(), provider.GetRequiredService<ScheduleSource>));
         services.TryAddSingleton(static provider => new ScheduleRunNow(
-            Catalogue(provider), provider.GetRequiredService<QueueDoor>(), provider.GetRequiredService<StoredInputs>(), Clock(provider)));
+            Catalogue(provider), provider.GetRequiredService<QueueDoor>(), Clock(provider)));
         services.TryAddSingleton(static provider => new Backfill(
             Store(provider), provider.GetRequiredService<ScheduleTimings>(), Bots(provider), Clock(provider)));
         services.TryAddSingleton<IBotSchedules>(static provider => new BotSchedules(

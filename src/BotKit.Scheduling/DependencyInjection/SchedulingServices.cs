@@ -30,8 +30,10 @@ internal static class SchedulingServices
             provider.GetService<IMeterFactory>(), provider.GetRequiredService<IBotQueueStore>(), Clock(provider), Logger(provider)));
         services.TryAddSingleton(static provider => new ResultWriter(
             provider.GetRequiredService<IBotLedger>(), provider.GetRequiredService<IBotQueueStore>(), Clock(provider), Logger(provider)));
-        ScheduleServices.Add(services);
         AddQueueWorker(services);
+
+        // After the worker, so that firing stops before it does.
+        ScheduleServices.Add(services);
         AddMaintenance(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotHealthContributor, SchedulerHealth>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchedulingHost>());

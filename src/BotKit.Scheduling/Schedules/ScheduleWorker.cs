@@ -12,6 +12,7 @@ internal sealed class ScheduleWorker : IBotLifecycle, IDisposable
     // A store that is away does not hold the start of the host; the loop goes on trying.
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(5);
 
+    // Otherwise it only follows configuration.
     private readonly bool _isFiring;
     private readonly FiringLoop _firing;
     private readonly ScheduleSource _source;
@@ -25,7 +26,6 @@ internal sealed class ScheduleWorker : IBotLifecycle, IDisposable
     private readonly Lock _lock = new();
     private Task? _running;
 
-    /// <param name="isFiring">Whether this node writes and fires schedules, or only follows configuration.</param>
     public ScheduleWorker(
         bool isFiring,
         FiringLoop firing,

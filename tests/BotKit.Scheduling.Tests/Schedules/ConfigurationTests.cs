@@ -1,7 +1,6 @@
 using System.Text;
 using BotKit.Health;
 using BotKit.Scheduling.Tests.Queue;
-using BotKit.Schedules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -136,8 +135,8 @@ public sealed class ConfigurationTests
         await using var host = await Host(configuration).StartAsync();
 
         source.Change(configuration, """{ "Schedules": { "b": { "Bot": "shape", "Cron": "*/30 * * * *" }, "c": { "Bot": "shape", "Cron": "0 * * * *" } } }""");
-        await Fakes.Eventually.TrueAsync(() => host.Store.FindAsync("c", default).Result is not null, "it is taken over");
-        await Fakes.Eventually.TrueAsync(() => host.Store.FindAsync("a", default).Result!.IsRetired, "a is retired");
+        await UntilAsync(async () => await host.Store.FindAsync("c", default) is not null);
+        await UntilAsync(async () => (await host.FindAsync("a")).IsRetired);
 
         (await host.FindAsync("b")).Definition.Cron.Should().Be("*/30 * * * *");
         (await host.HealthAsync()).Status.Should().Be(BotHealthStatus.Healthy);
@@ -159,7 +158,7 @@ public sealed class ConfigurationTests
         health.Status.Should().Be(BotHealthStatus.Degraded);
         health.Reason.Should().Contain("last good");
         source.Change(configuration, """{ "Schedules": { "a": { "Bot": "shape", "Cron": "5 * * * *" } } }""");
-        await Fakes.Eventually.TrueAsync(() => host.FindAsync("a").Result.Definition.Cron == "5 * * * *", "it is right again");
+        await UntilAsync(async () => (await host.FindAsync("a")).Definition.Cron == "5 * * * *");
         (await host.HealthAsync()).Status.Should().Be(BotHealthStatus.Healthy);
     }
 
@@ -174,6 +173,16 @@ public sealed class ConfigurationTests
         await Fakes.Eventually.TrueAsync(() => host.Host.Logs.Any(static entry => entry.EventId.Id == 2106), "it is taken over");
 
         (await host.Schedules.PreviewAsync("a", 2)).Should().Equal(host.Now.AddHours(36), host.Now.AddHours(60));
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            TimeProvider.System.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(20));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
     }
 
     private static ScheduleHost Host(string json) => Host(Configuration(json));

@@ -206,6 +206,38 @@ public sealed class OperationsTests
     }
 
     [Fact]
+    public async Task RunNow_BotIsDisabled_IsRejected()
+    {
+        await using var host = await new ScheduleHost(
+            static work => work.Configure(static it => it.Enabled = false).Schedule("0 * * * *", input: new WorkInput(1))).StartAsync();
+
+        var run = () => host.Schedules.RunNowAsync("work", "me").AsTask();
+
+        (await run.Should().ThrowAsync<BotRejectedException>()).Which.Error.Code.Should().Be(BotErrorCodes.Disabled);
+    }
+
+    [Fact]
+    public async Task Input_OfAnOlderShape_IsUpgradedInTheRun()
+    {
+        await using var first = await new ScheduleHost().StartAsync();
+        await first.Schedules.CreateAsync(ScheduleHost.Definition("*/5 * * * *"), "me");
+
+        await using var second = new ScheduleHost(
+            static work => work.PayloadVersion(2, static (json, _) =>
+            {
+                json["number"] = 1_000 + (int)json["number"]!;
+                return json;
+            }),
+            services: services => services.AddSingleton((InMemoryRuns)first.Host.Services.GetService(typeof(InMemoryRuns))!),
+            store: first.Store);
+        await second.StartAsync();
+        await second.Host.UntilEndedAsync((await second.Schedules.RunNowAsync("extra", "me"))!.Value);
+        await second.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        second.Work.Runs.Should().ContainSingle().Which.Number.Should().Be(1_007);
+    }
+
+    [Fact]
     public async Task Preview_LeavesOutBlackoutDaysAndWhatIsAfterTheEnd()
     {
         await using var host = await new ScheduleHost(

@@ -1,5 +1,4 @@
 using BotKit.Scheduling.Tests.Queue;
-using BotKit.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Scheduling.Tests.Schedules;

@@ -1,6 +1,5 @@
 using BotKit.Execution;
 using BotKit.Health;
-using BotKit.Ledger;
 using BotKit.Scheduling.Tests.Queue;
 using BotKit.Schedules;
 using BotKit.Testing;

@@ -1,11 +1,10 @@
 using BotKit.Execution;
-using BotKit.Ledger;
 using BotKit.Schedules;
 
 namespace BotKit.Scheduling.Schedules;
 
 /// <summary>The schedules and calendars that code and configuration say, and what becomes of them when configuration changes: all of it is right, or nothing changes.</summary>
-internal sealed class ScheduleSource(ScheduleRegistry registry, Func<BotCatalogue> catalogue, DefinitionCheck check, ScheduleCalendars calendars)
+internal sealed class ScheduleSource(ScheduleRegistry registry, Func<BotCatalogue> catalogue, DefinitionCheck check, ScheduleCalendars calendars) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private HashSet<string> _present = [];
@@ -70,6 +69,8 @@ internal sealed class ScheduleSource(ScheduleRegistry registry, Func<BotCatalogu
             _gate.Release();
         }
     }
+
+    public void Dispose() => _gate.Dispose();
 
     private DeclaredSet Accept(DeclaredSet read, HashSet<string> present)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BotKit.Ledger;
 using BotKit.Scheduling.Diagnostics;
 using BotKit.Schedules;
 

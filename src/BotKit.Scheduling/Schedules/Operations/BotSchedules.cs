@@ -1,5 +1,3 @@
-using BotKit.Execution;
-using BotKit.Ledger;
 using BotKit.Schedules;
 
 namespace BotKit.Scheduling.Schedules;
