@@ -22,7 +22,11 @@ public interface IBotScheduleStore
     ValueTask<IReadOnlyList<BotSchedule?>> ChangeAsync(
         IReadOnlyList<string> ids, Func<string, BotSchedule?, DateTimeOffset, BotSchedule?> change, CancellationToken cancellationToken);
 
-    /// <summary>Deals with schedules whose <see cref="BotSchedule.WakeAt"/> has come, earliest first, each held against other nodes.</summary>
+    /// <summary>
+    /// Deals with schedules whose <see cref="BotSchedule.WakeAt"/> has come, earliest first, each held against other nodes. A store
+    /// may deal with fewer at a time than are due; <see cref="ScheduleFireBatch.NextDue"/> is then zero or less. What a delegate throws
+    /// reaches the caller, and nothing is changed by that fire.
+    /// </summary>
     /// <param name="request">Which.</param>
     /// <param name="decide">What to do with one.</param>
     /// <param name="cancellationToken">Gives up before the commit is on its way.</param>

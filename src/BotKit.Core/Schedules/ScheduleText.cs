@@ -30,10 +30,10 @@ internal static class ScheduleText
         },
         ScheduleTextJson.Default.ScheduleMembers);
 
-    /// <exception cref="JsonException">It is no such JSON.</exception>
+    /// <summary>Reads a definition. A torn text gives one without an expression, so that nobody fires it and it stands in nobody's way.</summary>
     public static BotScheduleDefinition Read(string id, string bot, string text, ReadOnlyMemory<byte> input)
     {
-        var members = JsonSerializer.Deserialize(text, ScheduleTextJson.Default.ScheduleMembers) ?? throw new JsonException("A definition is missing.");
+        var members = Parse(text);
         return new BotScheduleDefinition
         {
             Id = id,
@@ -54,6 +54,18 @@ internal static class ScheduleText
             SuccessWithin = members.SuccessWithin,
             Description = members.Description,
         };
+    }
+
+    private static ScheduleMembers Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, ScheduleTextJson.Default.ScheduleMembers) ?? new ScheduleMembers();
+        }
+        catch (JsonException)
+        {
+            return new ScheduleMembers();
+        }
     }
 }
 

@@ -6,17 +6,21 @@ namespace BotKit.Storage.PostgreSql.Hot;
 internal static class ScheduleSql
 {
     /// <summary>
-    /// The due schedules of the asked bots, earliest first; those that others hold are passed over. Of each bot only so many of
-    /// its earliest are looked at that a few other nodes may hold the first ones. They are locked in the order of the result, so
-    /// no more than are asked for.
+    /// The due schedules of the asked bots, earliest first; those that others hold are passed over. Where many bots have some, no
+    /// more are looked at of each than twice its share. They are locked in the order of the result, so no more than are asked for.
     /// </summary>
     public const string TakeDue = $"""
-        select {ScheduleColumns.All}
-        from (
-         select x.id, x.wake_at from unnest($2) b cross join lateral (
+        with b as materialized (
+         select i.bot from unnest($2) i(bot) cross join lateral (
+          select from bot_schedule d where d.bot = i.bot and d.wake_at <= $1 limit 1) x),
+        c as materialized (
+         select x.id, x.wake_at from b cross join lateral (
           select d.id, d.wake_at from bot_schedule d
-          where d.bot = b and d.wake_at <= $1 and d.id <> all($3) order by d.wake_at limit $5) x) c
-        join bot_schedule s on s.id = c.id
+          where d.bot = b.bot and d.wake_at <= $1 and d.id <> all($3)
+          order by d.wake_at limit least($5, greatest(16, 2 * $5 / (select greatest(1, count(*)) from b)))) x
+         order by x.wake_at, x.id limit $5)
+        select {ScheduleColumns.All}
+        from c join bot_schedule s on s.id = c.id
         where s.wake_at <= $1 and s.bot = any($2)
         order by c.wake_at, c.id limit $4
         for update of s skip locked

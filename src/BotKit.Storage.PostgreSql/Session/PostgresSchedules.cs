@@ -19,12 +19,20 @@ internal sealed class PostgresSchedules(
     // So many nodes can fire the schedules of one bot at once.
     private const int Nodes = 4;
 
+    // When to look again for what is due and could not be had: it is in the hands of others.
+    private const long HeldByOthers = 50;
+
+    // Whether others fire, too: only then are more schedules looked at than are taken.
+    private bool _isContended;
+    private int _taken;
+
     public override IReadOnlyList<BotSchedule> TakeDue(ScheduleFireRequest request)
     {
         var (bots, except) = (request.Bots.Distinct(StringComparer.Ordinal).ToArray(), request.Except);
         List<BotSchedule> ended = request.Ended.Count == 0 ? [] : Read(
             ScheduleSql.TakeEnded,
             ScheduleParameters.Texts(request.Ended), ScheduleParameters.Texts(bots), ScheduleParameters.Texts(except), Arrays.Number(request.Max));
+        _taken = ended.Count;
         if (ended.Count == request.Max)
         {
             return ended;
@@ -36,7 +44,8 @@ internal sealed class PostgresSchedules(
             ScheduleParameters.Texts(bots),
             ScheduleParameters.Texts(except.Concat(ended.Select(static it => it.Definition.Id))),
             Arrays.Number(request.Max - ended.Count),
-            Arrays.Number(Nodes * request.Max));
+            Arrays.Number((_isContended ? Nodes : 1) * request.Max));
+        _taken += due.Count;
         return ended.Count == 0 ? due : [.. ended, .. due];
     }
 
@@ -120,8 +129,16 @@ internal sealed class PostgresSchedules(
     public override void ReadNext(ScheduleFireRequest request, Action<long?> read)
         => trip.Add(
             ScheduleSql.Next,
-            reader => read(reader.Read() ? reader.Long(0) : null),
+            reader => read(reader.Read() && reader.Long(0) is { } next ? Look(next, request.Max) : null),
             ScheduleParameters.Texts(request.Bots), ScheduleParameters.Texts(request.Except));
+
+    private long Look(long next, int max)
+    {
+        var now = session.Now;
+        var (wasContended, isLeft) = (_isContended, next <= now && _taken < max);
+        _isContended = isLeft || (wasContended && next <= now);
+        return isLeft && wasContended && _taken == 0 ? now + HeldByOthers : next;
+    }
 
     private static void ThrowIfFewer(NpgsqlDataReader reader, int count)
     {

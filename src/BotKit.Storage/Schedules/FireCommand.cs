@@ -8,9 +8,6 @@ namespace BotKit.Storage.Schedules;
 /// <summary>Deals with due schedules. Done again after a commit whose answer was lost, it finds what is still due.</summary>
 internal sealed class FireCommand(ScheduleFireRequest request, Func<ScheduleView, ScheduleStep> decide) : ColdCommand<ScheduleFireBatch>(request.Max)
 {
-    // Where others write, too: what is due and was not to be had is in their hands.
-    private const long HeldByOthers = 50;
-
     /// <summary>Whether runs were put into the queue, by this or by an attempt that was not answered.</summary>
     public bool HasQueued { get; private set; }
 
@@ -42,7 +39,7 @@ internal sealed class FireCommand(ScheduleFireRequest request, Func<ScheduleView
         rows.ReadNext(request, next => Answer(new ScheduleFireBatch(
             Instants.From(now),
             done,
-            next is { } at ? TimeSpan.FromMilliseconds(done == 0 && at <= now && session.Dialect.IsShared ? HeldByOthers : at - now) : null)));
+            next is { } at ? TimeSpan.FromMilliseconds(at - now) : null)));
     }
 
     private ScheduleWrites Decide(StoreSession session, ScheduleRows rows, IReadOnlyList<BotSchedule> schedules, QueuedRuns queue)

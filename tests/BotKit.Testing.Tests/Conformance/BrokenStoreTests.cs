@@ -18,6 +18,10 @@ public sealed class BrokenStoreTests
         [nameof(BrokenStores.ReadingAnyPayload)] = BrokenStores.ReadingAnyPayload,
         [nameof(BrokenStores.TakingAnyLostRun)] = BrokenStores.TakingAnyLostRun,
         [nameof(BrokenStores.NotCountingRedeliveries)] = BrokenStores.NotCountingRedeliveries,
+        [nameof(BrokenStores.ShowingNoOpenRuns)] = BrokenStores.ShowingNoOpenRuns,
+        [nameof(BrokenStores.ForgettingOccurrences)] = BrokenStores.ForgettingOccurrences,
+        [nameof(BrokenStores.FiringAnybodysSchedules)] = BrokenStores.FiringAnybodysSchedules,
+        [nameof(BrokenStores.FiringTwice)] = BrokenStores.FiringTwice,
         [nameof(BrokenStores.SleepingTooDeeply)] = BrokenStores.SleepingTooDeeply,
         [nameof(BrokenStores.IgnoringTheBeat)] = BrokenStores.IgnoringTheBeat,
         [nameof(BrokenStores.RevivingTheLost)] = BrokenStores.RevivingTheLost,
@@ -35,6 +39,12 @@ public sealed class BrokenStoreTests
     [InlineData(nameof(BrokenStores.AcceptingPartOfABatch), "Enqueue_BatchWithOneRefused_AcceptsNone")]
     [InlineData(nameof(BrokenStores.ForgettingKeys), "Key_HeldBySameInput_Joins")]
     [InlineData(nameof(BrokenStores.ForgettingKeys), "Key_SubmittedInParallel_GivesOneRun")]
+    [InlineData(nameof(BrokenStores.ShowingNoOpenRuns), "View_RunThroughItsLife_IsOpenUntilItEnds")]
+    [InlineData(nameof(BrokenStores.ForgettingOccurrences), "Fire_Due_QueuesARunAndGoesOn")]
+    [InlineData(nameof(BrokenStores.ForgettingOccurrences), "Fire_Step_IsVisibleAsAWhole")]
+    [InlineData(nameof(BrokenStores.FiringAnybodysSchedules), "Fire_OfOtherBots_IsLeftAlone")]
+    [InlineData(nameof(BrokenStores.FiringAnybodysSchedules), "Fire_Except_IsLeftToOthers")]
+    [InlineData(nameof(BrokenStores.FiringTwice), "Fire_Many_FiresEachOnce")]
     [InlineData(nameof(BrokenStores.StartingEarly), "Due_MillisecondBefore_HandsOutNothing")]
     [InlineData(nameof(BrokenStores.WithoutPriorities), "Order_Priorities_MostUrgentFirst")]
     [InlineData(nameof(BrokenStores.WithoutLimits), "Limit_Reached_HandsOutNoMore")]

@@ -1,6 +1,7 @@
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Queue;
+using BotKit.Schedules;
 using BotKit.State;
 using BotKit.Testing.Conformance;
 
@@ -54,6 +55,21 @@ internal static class BrokenStores
     public static StorePorts ReadingAnyPayload(StorePorts ports) => Claiming(ports, request => request with { Bots = [.. request.Bots.Select(bot => bot with { PayloadVersion = 99 })] });
 
     public static StorePorts TakingAnyLostRun(StorePorts ports) => Claiming(ports, request => request with { TakesLost = true });
+
+    public static StorePorts ShowingNoOpenRuns(StorePorts ports) => Firing(ports, (inner, request, decide)
+        => inner.FireAsync(request, view => decide(view with { OpenRuns = 0 }), default));
+
+    public static StorePorts ForgettingOccurrences(StorePorts ports) => Firing(ports, (inner, request, decide)
+        => inner.FireAsync(request, view => decide(view) with { Occurrences = [] }, default));
+
+    public static StorePorts FiringAnybodysSchedules(StorePorts ports) => Firing(ports, (inner, request, decide)
+        => inner.FireAsync(request with { Except = [], Bots = [.. request.Bots, "other"] }, decide, default));
+
+    public static StorePorts FiringTwice(StorePorts ports) => Firing(ports, async (inner, request, decide) =>
+    {
+        await inner.FireAsync(request, view => decide(view) with { Schedule = view.Schedule }, default);
+        return await inner.FireAsync(request, decide, default);
+    });
 
     public static StorePorts NotCountingRedeliveries(StorePorts ports) => ports with
     {
@@ -170,4 +186,12 @@ internal static class BrokenStores
     }
 
     private static object Answer<T>(T value) => new ValueTask<T>(value);
+
+    private static StorePorts Firing(
+        StorePorts ports, Func<IBotScheduleStore, ScheduleFireRequest, Func<ScheduleView, ScheduleStep>, ValueTask<ScheduleFireBatch>> fire) => ports with
+        {
+            Schedules = Spoiled<IBotScheduleStore>.Wrap(ports.Schedules, (inner, method, args) => method.Name == nameof(IBotScheduleStore.FireAsync)
+                ? fire(inner, (ScheduleFireRequest)args[0]!, (Func<ScheduleView, ScheduleStep>)args[1]!)
+                : null),
+        };
 }

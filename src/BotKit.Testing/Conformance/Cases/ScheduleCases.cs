@@ -74,7 +74,7 @@ internal static class ScheduleCases
 
         Expect.Sequence(actual.Input.ToArray(), expected.Input.ToArray(), $"the input of {subject}");
         Expect.Sequence(actual.Blackouts, expected.Blackouts, $"the blackouts of {subject}");
-        Expect.Equal(actual with { Input = default, Blackouts = [] } , expected with { Input = default, Blackouts = [] }, subject);
+        Expect.Equal(actual with { Input = default, Blackouts = [] }, expected with { Input = default, Blackouts = [] }, subject);
     }
 
     private static void ExpectSame(BotSchedule? actual, BotSchedule expected)
@@ -252,13 +252,13 @@ internal static class ScheduleCases
         var made = Full(bench);
         await bench.MakeAsync(made, bench.Schedule("due"), bench.Schedule("waits"));
         await bench.FireAsync(view => view.Schedule.Definition.Id == "waits" ? Timetable.Wait(view) : bench.Start(view));
-        var (due, occurrence) = (await bench.ScheduleAsync("due"), (await bench.OccurrencesAsync("due"))[0]);
+        var (due, occurrence) = (await bench.ScheduleAsync("due"), await bench.OccurrenceAsync("due"));
 
         await bench.Store.ReopenAsync(bench.Token);
 
         ExpectSame(await bench.ScheduleAsync("full"), made);
         ExpectSame(await bench.ScheduleAsync("due"), due);
-        Expect.Equal((await bench.OccurrencesAsync("due"))[0], occurrence, "an occurrence after a restart");
+        Expect.Equal(await bench.OccurrenceAsync("due"), occurrence, "an occurrence after a restart");
         Expect.Equal((await bench.ViewAsync("waits")).WaitingCount, 1, "the instants that wait after a restart");
         var run = await bench.FindAsync(occurrence.ExecutionId!.Value);
         Expect.Equal((run.Origin?.Schedule, run.Origin?.ScheduledFor), ("due", occurrence.Due), "schedule and instant of a run after a restart");

@@ -1,6 +1,5 @@
 using BotKit.Ledger;
 using BotKit.Queue;
-using BotKit.Schedules;
 
 namespace BotKit.Testing.Conformance.Cases;
 

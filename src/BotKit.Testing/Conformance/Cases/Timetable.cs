@@ -52,6 +52,14 @@ internal static class Timetable
     public static async Task<IReadOnlyList<BotOccurrence>> OccurrencesAsync(this Bench bench, string id)
         => await bench.Schedules().ListOccurrencesAsync(new BotOccurrenceQuery(id) { Count = 1_000 }, bench.Token).ConfigureAwait(false);
 
+    /// <summary>The one occurrence of a schedule.</summary>
+    public static async Task<BotOccurrence> OccurrenceAsync(this Bench bench, string id)
+    {
+        var all = await bench.OccurrencesAsync(id).ConfigureAwait(false);
+        Expect.Equal(all.Count, 1, $"the number of occurrences of '{id}'");
+        return all[0];
+    }
+
     public static RunSubmission Run(this Bench bench, ScheduleView view, DateTimeOffset? at)
         => bench.Submission(view.Schedule.Definition.Bot) with
         {
@@ -63,16 +71,16 @@ internal static class Timetable
 
     public static BotOccurrence Occurrence(
         ScheduleView view, DateTimeOffset due, BotOccurrenceState state, Guid? run = null, BotSkipReason? reason = null) => new()
-    {
-        Schedule = view.Schedule.Definition.Id,
-        Due = due,
-        Until = due,
-        State = state,
-        ExecutionId = run,
-        Reason = reason,
-        RecordedAt = view.Now,
-        Timing = Timing,
-    };
+        {
+            Schedule = view.Schedule.Definition.Id,
+            Due = due,
+            Until = due,
+            State = state,
+            ExecutionId = run,
+            Reason = reason,
+            RecordedAt = view.Now,
+            Timing = Timing,
+        };
 
     /// <summary>Gives the due instant a run, and goes on to the next.</summary>
     public static ScheduleStep Start(this Bench bench, ScheduleView view)
