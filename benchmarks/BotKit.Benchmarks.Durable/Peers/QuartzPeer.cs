@@ -5,7 +5,7 @@ using Quartz;
 
 namespace BotKit.Benchmarks.Durable.Peers;
 
-/// <summary>Quartz.NET with its clustered store on PostgreSQL: one trigger per job, batches as large as its workers.</summary>
+/// <summary>Quartz.NET in memory, or with its clustered store on PostgreSQL: one trigger per job, batches as large as its workers.</summary>
 internal sealed class QuartzPeer : IPeer
 {
     private static readonly JobKey Job = new("noop");
@@ -23,7 +23,7 @@ internal sealed class QuartzPeer : IPeer
 
     public string Name => "Quartz";
 
-    public static async Task<QuartzPeer> CreateAsync(string connectionString)
+    public static async Task<QuartzPeer> CreateAsync(string? connectionString)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -33,12 +33,15 @@ internal sealed class QuartzPeer : IPeer
             quartz.AddJob<NoOpJob>(job => job.WithIdentity(Job).StoreDurably());
             quartz.UseDefaultThreadPool(IPeer.Workers);
             quartz.ConfigureScheduler(options => options.MaxBatchSize = IPeer.Workers);
-            quartz.UsePersistentStore(store =>
+            if (connectionString is not null)
             {
-                store.UseClustering();
-                store.UsePostgres(NpgsqlFactory.Instance, connectionString);
-                store.ProvisionSchema();
-            });
+                quartz.UsePersistentStore(store =>
+                {
+                    store.UseClustering();
+                    store.UsePostgres(NpgsqlFactory.Instance, connectionString);
+                    store.ProvisionSchema();
+                });
+            }
         });
         var provider = services.BuildServiceProvider();
         var scheduler = await provider.GetRequiredService<ISchedulerFactory>().GetScheduler().ConfigureAwait(false);
@@ -47,6 +50,18 @@ internal sealed class QuartzPeer : IPeer
 
     public Task EnqueueAsync(int count, int producers) => Producers.RunAsync(count, producers, async i =>
         await _scheduler.ScheduleJob(TriggerBuilder.Create().ForJob(Job).UsingJobData("number", i).StartNow().Build()).ConfigureAwait(false));
+
+    /// <summary>Makes a trigger with a cron expression of Quartz.</summary>
+    public async Task ScheduleAsync(string name, string cron)
+        => await _scheduler.ScheduleJob(TriggerBuilder.Create().WithIdentity(name).ForJob(Job).WithCronSchedule(cron).Build()).ConfigureAwait(false);
+
+    /// <summary>Makes a trigger for one instant.</summary>
+    public async Task ScheduleAsync(string name, DateTimeOffset due)
+        => await _scheduler.ScheduleJob(TriggerBuilder.Create().WithIdentity(name).ForJob(Job).StartAt(due).Build()).ConfigureAwait(false);
+
+    public Task Expect(int count) => _count.Expect(count);
+
+    public Task StartAsync() => _scheduler.Start().AsTask();
 
     public async Task<TimeSpan> DrainAsync(int count)
     {

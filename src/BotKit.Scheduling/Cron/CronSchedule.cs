@@ -33,16 +33,16 @@ namespace BotKit.Scheduling;
 /// The anchor is the Unix epoch unless <see cref="WithAnchor"/> sets another.
 /// </para>
 /// <para>
-/// <b>When clocks go forward</b>, times that do not exist are not lost. <c>30 2 * * *</c> in <c>Europe/Paris</c> on 2026-03-29, where 02:00 becomes 03:00, is due at 03:00+02:00.
-/// This holds for expressions of fixed times; one whose second, minute or hour field has <c>*</c>, <c>?</c>, a range or a step (an interval) goes on at its next time that exists,
-/// so <c>*/30 * * * *</c> is due at 01:30+01:00, then at 03:00+02:00.
+/// <b>When clocks go forward</b>, times that do not exist are not lost: together they are due once, at the change. <c>30 2 * * *</c> in <c>Europe/Paris</c> on
+/// 2026-03-29, where 02:00 becomes 03:00, is due at 03:00+02:00, and so is <c>10-50/20 2 * * *</c>.
 /// </para>
 /// <para>
 /// <b>When clocks go back</b>, fixed times are due once, at the first of the two: <c>30 2 * * *</c> on 2026-10-25 at 02:30+02:00 and not again at 02:30+01:00.
-/// Intervals are due in both hours: <c>*/30 * * * *</c> at 02:00+02:00, 02:30+02:00, 02:00+01:00, 02:30+01:00.
+/// Intervals, whose second, minute or hour has <c>*</c>, <c>?</c>, a range or a step, are due in both hours: <c>*/30 2 * * *</c> at 02:00+02:00, 02:30+02:00,
+/// 02:00+01:00, 02:30+01:00.
 /// </para>
 /// <para>
-/// Sources: crontab(5) for the fields, Vixie cron 3.0 for the rules of clock changes, robfig/cron for <c>@every</c>; parsing and searching are done by Cronos 0.13.
+/// Sources: crontab(5) for the fields, Vixie cron 3.0 for the rules of clock changes, robfig/cron for <c>@every</c>; Cronos 0.13 parses and finds local times.
 /// The <c>H</c> of Cronos (a value by chance) is not taken: a schedule has its jitter for that.
 /// </para>
 /// </remarks>

@@ -15,14 +15,13 @@ internal sealed class FieldValues
     {
         _least = least;
         _size = size;
-        Values = text == "*"
-            ? [.. Enumerable.Range(least, size)]
-            : [.. text.Split(',').Select(value => int.Parse(value, CultureInfo.InvariantCulture))];
+        Values = text == "*" ? All(least, size) : Array.ConvertAll(text.Split(','), static value => int.Parse(value, CultureInfo.InvariantCulture));
+        Step = StepOf(Values);
     }
 
-    public IReadOnlyList<int> Values { get; }
+    public int[] Values { get; }
 
-    public int Count => Values.Count;
+    public int Count => Values.Length;
 
     public int First => Values[0];
 
@@ -33,7 +32,7 @@ internal sealed class FieldValues
     public bool IsZero => IsSingle && First == 0;
 
     /// <summary>The distance between neighbours, where it is one and the same; otherwise 0.</summary>
-    public int Step => Count > 1 && Values.Zip(Values.Skip(1), (a, b) => b - a).Distinct().Take(2).ToArray() is [var only] ? only : 0;
+    public int Step { get; }
 
     /// <summary>Whether the same distance lies between all neighbours, the last and the next first included.</summary>
     public bool IsCycle => Step > 0 && Step * Count == _size;
@@ -71,4 +70,29 @@ internal sealed class FieldValues
 
     /// <summary>The value so many places after another, round the end of the field.</summary>
     public int After(int value, int places) => ((value - _least + places) % _size) + _least;
+
+    private static int[] All(int least, int size)
+    {
+        var all = new int[size];
+        for (var i = 0; i < size; i++)
+        {
+            all[i] = least + i;
+        }
+
+        return all;
+    }
+
+    private static int StepOf(int[] values)
+    {
+        var step = values.Length > 1 ? values[1] - values[0] : 0;
+        for (var i = 2; i < values.Length; i++)
+        {
+            if (values[i] - values[i - 1] != step)
+            {
+                return 0;
+            }
+        }
+
+        return step;
+    }
 }
