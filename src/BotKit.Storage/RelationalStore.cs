@@ -113,8 +113,7 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
         }
         catch (BotStoreException exception)
         {
-            // Ends its registration with the token, too.
-            command.Fail(exception);
+            command.Fail(exception); // Ends its registration with the token, too.
         }
 
         return await command.Task.ConfigureAwait(false);
@@ -294,8 +293,6 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
                 break;
             case EndCommand end:
                 Keys.Ended(end.Outcome.ExecutionId);
-                break;
-            default:
                 break;
         }
     }
