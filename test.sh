@@ -19,6 +19,7 @@ requirements="
 chromium chromium
 $initdb postgresql
 strace strace
+/usr/lib/python3/dist-packages/aiosmtpd/smtp.py python3-aiosmtpd
 "
 
 test_timeout=${BOTKIT_TEST_TIMEOUT:-8m}

@@ -65,6 +65,9 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
     /// <summary>Whether a writer's last transaction could not reach the store.</summary>
     public bool IsAway => Volatile.Read(ref _writers)?.Any(static writer => writer.IsAway) is true;
 
+    /// <summary>Whether the store takes writes: a writer that could not reach it the last time tries again now.</summary>
+    public Task<bool> TakesWritesAsync(CancellationToken cancellationToken) => StoreProbe.TakesWritesAsync(Volatile.Read(ref _writers) ?? [], cancellationToken);
+
     /// <summary>Transactions that its writers committed.</summary>
     public long Commits => Volatile.Read(ref _writers)?.Sum(static writer => writer.Commits) ?? 0;
 
@@ -110,8 +113,7 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
         }
         catch (BotStoreException exception)
         {
-            // Ends its registration with the token, too.
-            command.Fail(exception);
+            command.Fail(exception); // Ends its registration with the token, too.
         }
 
         return await command.Task.ConfigureAwait(false);
@@ -291,8 +293,6 @@ internal sealed class RelationalStore : IBotLifecycle, IAsyncDisposable, IDispos
                 break;
             case EndCommand end:
                 Keys.Ended(end.Outcome.ExecutionId);
-                break;
-            default:
                 break;
         }
     }

@@ -42,6 +42,16 @@ public static class HealthHost
         #endregion
     }
 
+    public static async Task AcknowledgeAsync(IBotAlertStore alerts, CancellationToken cancellationToken)
+    {
+        #region snippet: acknowledge
+        foreach (var alert in await alerts.ListAsync(new BotAlertQuery { Bot = "lead", IsAcknowledged = false }, cancellationToken))
+        {
+            await alerts.AcknowledgeAsync(alert.Id, by: "ada", note: "The disk is being replaced.", cancellationToken);
+        }
+        #endregion
+    }
+
     public static async Task ReportAsync(IBotHealth health, CancellationToken cancellationToken)
     {
         #region snippet: health-report

@@ -38,16 +38,24 @@ internal sealed class PickupTransport(string folder) : IEmailTransport
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            Delete(temporary);
             throw new EmailException("The message could not be written into the pickup folder.", exception) { IsTransient = true };
         }
         catch
         {
-            File.Delete(temporary);
+            Delete(temporary);
             throw;
         }
 
         return new EmailResult(email.MessageId, [.. email.Recipients.Select(static recipient => recipient.Address)], []);
+    }
+
+    private static void Delete(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
     }
 
     private static async Task WriteAsync(ComposedEmail email, string path, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal sealed class StoreHealth(RelationalStore store) : IBotHealthContributor
 
     public async ValueTask<BotHealthContribution> CheckAsync(CancellationToken cancellationToken)
     {
-        if (store.IsAway)
+        if (!await store.TakesWritesAsync(cancellationToken).ConfigureAwait(false))
         {
             return new(BotHealthStatus.Critical, "The store cannot be reached or does not accept writes.");
         }

@@ -88,7 +88,7 @@ internal sealed class StoreWatch(RelationalStore store, AlertCenter alerts, Back
         {
             while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
             {
-                Look(store.IsAway || !await AnswersAsync(stopping).ConfigureAwait(false));
+                Look(!await AnswersAsync(stopping).ConfigureAwait(false));
             }
         }
         catch (OperationCanceledException)
@@ -100,10 +100,7 @@ internal sealed class StoreWatch(RelationalStore store, AlertCenter alerts, Back
     {
         try
         {
-            await store.ReadAsync(static (connection, _) => Task.FromResult(connection.Sql("select 1").Number()), stopping)
-                .WaitAsync(Period, clock, stopping)
-                .ConfigureAwait(false);
-            return true;
+            return await AskAsync(stopping).WaitAsync(Period, clock, stopping).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever it throws, the store did not answer.
         catch (Exception) when (!stopping.IsCancellationRequested)
@@ -111,5 +108,11 @@ internal sealed class StoreWatch(RelationalStore store, AlertCenter alerts, Back
         {
             return false;
         }
+    }
+
+    private async Task<bool> AskAsync(CancellationToken stopping)
+    {
+        await store.ReadAsync(static (connection, _) => Task.FromResult(connection.Sql("select 1").Number()), stopping).ConfigureAwait(false);
+        return await store.TakesWritesAsync(stopping).ConfigureAwait(false);
     }
 }

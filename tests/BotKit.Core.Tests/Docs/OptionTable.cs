@@ -40,7 +40,7 @@ internal static class OptionTable
         }
     }
 
-    private static void ShouldTellRange(string range, string key, PropertyInfo property)
+    public static void ShouldTellRange(string range, string key, PropertyInfo property)
     {
         var rules = property.GetCustomAttributes<ValidationAttribute>().ToList();
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;

@@ -34,6 +34,8 @@ public sealed partial class TelemetryDocsTests
         metrics.RunChanged(bot, 1);
         metrics.RunEnded(bot, BotTrigger.Code, BotStatus.Failed, "unhandled", 1, TimeSpan.Zero);
         metrics.AlertSent("lead");
+        metrics.AlertSent("lead", "ops", "sent", 1);
+        metrics.AlertDropped("ops", 1);
         metrics.RowDropped("lead");
         listener.RecordObservableInstruments();
 
