@@ -55,7 +55,7 @@ public sealed class ScheduledRunTests
         using var events = await EventReader.OpenAsync(host.Client);
         await EnqueueAsync(host, "nightly", host.Clock.GetUtcNow());
 
-        var told = await host.AdvanceUntil(events.NextAsync(), TimeSpan.FromSeconds(1));
+        var told = await host.AdvanceUntil(events.NextAsync(), TimeSpan.FromMilliseconds(100));
 
         told!.Name.Should().Be("run.accepted");
         told.Data.Text("schedule").Should().Be("nightly");
