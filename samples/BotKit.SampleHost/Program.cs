@@ -31,6 +31,7 @@ return start.Run(() =>
         bots.AddBot<FlakyBot>("flaky", "Succeeds, fails or hangs as its input says").Validate<FlakyInputValidator>();
         bots.AddBot<FlakyBot>("doomed", "Is told by its schedule to fail").Validate<FlakyInputValidator>();
         bots.AddBot<FiguresBot>("figures", "Counts what the studio's database holds").Validate<FiguresInputValidator>();
+        bots.AddNotifications(builder.Configuration.GetSection("Notifications"), options => options.Email.PickupFolder = folder.File("mail"));
         bots.AddNotifier<ConsoleNotifier>();
     });
     builder.Services.AddHealthChecks().AddBotKit();

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace BotKit.Scheduling.Schedules;
 
-/// <summary>Raises an alert, once for each instant, when a schedule lacks its success. It asks the store only for schedules whose deadline has passed.</summary>
+/// <summary>
+/// Raises an alert when a schedule lacks its success: once for each instant, and of instants that follow each other quickly for one in
+/// each time in which a success is expected. It asks the store only for schedules whose deadline has passed.
+/// </summary>
 internal sealed class LatenessWatch(
     IBotScheduleStore store, ScheduleTimings timings, LatenessCheck check, Func<ScheduledBots> bots, AlertCenter alerts, TimeProvider clock, ILogger logger)
 {
@@ -108,7 +111,7 @@ internal sealed class LatenessWatch(
         }
 
         // The first look is due at once: it may be late for an instant before this node started.
-        _watched[id] = new Watched(schedule) { Deadline = DateTimeOffset.MinValue, LateFor = watched?.LateFor };
+        _watched[id] = new Watched(schedule) { Deadline = DateTimeOffset.MinValue, LateFor = watched?.LateFor, ToldFor = watched?.ToldFor };
     }
 
     private DateTimeOffset? DeadlineOf(BotSchedule schedule, DateTimeOffset now)
@@ -136,8 +139,14 @@ internal sealed class LatenessWatch(
             _long.TryRemove(definition.Id, out _);
         }
 
-        if (found.LateFor is { } due && due != watched.LateFor)
+        if (found.LateFor is null)
         {
+            watched.ToldFor = null;
+        }
+
+        if (found.LateFor is { } due && !(due - watched.ToldFor < Expectations.Within(definition)))
+        {
+            watched.ToldFor = due;
             Log.ScheduleLate(logger, definition.Id, definition.Bot, due);
             var instant = due.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
             alerts.Raise(
@@ -157,5 +166,8 @@ internal sealed class LatenessWatch(
         public DateTimeOffset? Deadline { get; set; }
 
         public DateTimeOffset? LateFor { get; set; }
+
+        /// <summary>The instant for which people were told last.</summary>
+        public DateTimeOffset? ToldFor { get; set; }
     }
 }
