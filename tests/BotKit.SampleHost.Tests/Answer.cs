@@ -16,7 +16,7 @@ internal sealed record Answer(HttpStatusCode Status, TimeSpan? RetryAfter, JsonE
 
     public static async Task<Answer> PostAsync(HttpClient client, string path, string json)
     {
-        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var content = json.Length == 0 ? null : new StringContent(json, Encoding.UTF8, "application/json");
         return await ReadAsync(await client.PostAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken));
     }
 

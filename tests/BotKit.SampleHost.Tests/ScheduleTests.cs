@@ -32,7 +32,7 @@ public sealed class ScheduleTests : IDisposable
         await using var host = await SampleHostProcess.StartAsync(_folder.Path);
         using var client = host.CreateClient(host.Token);
 
-        var backup = await EndedAsync(client, await Answer.PostAsync(client, $"{Schedules}/nightly-backup/run", "{}"));
+        var backup = await EndedAsync(client, await Answer.PostAsync(client, $"{Schedules}/nightly-backup/run", ""));
         var figures = await EndedAsync(client, await Answer.PostAsync(client, $"{Schedules}/hourly-figures/run", """{"top":2}"""));
 
         backup.GetProperty("status").GetString().Should().Be("Succeeded");
@@ -69,7 +69,7 @@ public sealed class ScheduleTests : IDisposable
     [InlineData("Schedules__nightly-backup__Cron", "61 * * * *", "nightly-backup")]
     [InlineData("Schedules__nightly-backup__TimeZone", "Mars/Olympus", "Mars/Olympus")]
     [InlineData("Schedules__nightly-backup__Bot", "nobody", "nobody")]
-    [InlineData("Schedules__nightly-backup__Input__database", "not a name", "database")]
+    [InlineData("Schedules__nightly-backup__Input__operation", "explode", "operation")]
     [InlineData("Schedules__nightly-backup__Overlapp", "Skip", "Overlapp")]
     public async Task BadSchedule_StopsTheStartAndIsNamed(string name, string value, string words)
     {

@@ -21,7 +21,7 @@ internal sealed class PickupTransport(string folder) : IEmailTransport
             await beforeTransmit(cancellationToken).ConfigureAwait(false);
         }
 
-        var temporary = Path.Combine(target, $".{name}.{Guid.NewGuid():N}.tmp");
+        var temporary = Path.Combine(target, $".{name}.{Path.GetRandomFileName()}.tmp");
         try
         {
             if (OperatingSystem.IsWindows())
