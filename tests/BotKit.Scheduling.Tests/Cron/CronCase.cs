@@ -1,5 +1,4 @@
 using System.Globalization;
-using BotKit.Tests.Shared;
 
 namespace BotKit.Scheduling.Tests.Cron;
 
