@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using BotKit.Ledger;
 using BotKit.Notifications;
-using BotKit.Scheduling.Diagnostics;
 using BotKit.Schedules;
+using BotKit.Scheduling.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Scheduling.Schedules;
