@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using BotKit.Diagnostics;
 using BotKit.Queue;
-using BotKit.Scheduling.Schedules;
 using BotKit.Schedules;
+using BotKit.Scheduling.Schedules;
 
 namespace BotKit.Scheduling.Diagnostics;
 

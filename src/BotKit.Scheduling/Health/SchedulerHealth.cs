@@ -1,9 +1,9 @@
 using BotKit.Health;
 using BotKit.Ledger;
+using BotKit.Schedules;
 using BotKit.Scheduling.Maintenance;
 using BotKit.Scheduling.Schedules;
 using BotKit.Scheduling.Work;
-using BotKit.Schedules;
 
 namespace BotKit.Scheduling.Health;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using BotKit.Schedules;
 using BotKit.Scheduling.Tests.Queue;
 using BotKit.Scheduling.Tests.Schedules;
-using BotKit.Schedules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,7 +34,10 @@ public sealed class ScheduleDocsTests
             var late = new FireCase { Now = "06:04:10" };
             late.Definition = late.Definition with
             {
-                Overlap = Enum.Parse<BotOverlapPolicy>(row[0]), Missed = Enum.Parse<BotMissedRunPolicy>(row[1]), CatchUpLimit = 2, MissedAfter = TimeSpan.FromMinutes(2),
+                Overlap = Enum.Parse<BotOverlapPolicy>(row[0]),
+                Missed = Enum.Parse<BotMissedRunPolicy>(row[1]),
+                CatchUpLimit = 2,
+                MissedAfter = TimeSpan.FromMinutes(2),
             };
             late.Decide();
 

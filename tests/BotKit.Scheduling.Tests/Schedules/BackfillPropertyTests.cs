@@ -1,5 +1,5 @@
-using BotKit.Scheduling.Schedules;
 using BotKit.Schedules;
+using BotKit.Scheduling.Schedules;
 using CsCheck;
 
 namespace BotKit.Scheduling.Tests.Schedules;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using BotKit.Scheduling.Schedules;
 using BotKit.Schedules;
+using BotKit.Scheduling.Schedules;
 
 namespace BotKit.Scheduling.Tests.Schedules;
 

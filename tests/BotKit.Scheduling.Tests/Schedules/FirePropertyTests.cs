@@ -1,5 +1,5 @@
-using BotKit.Scheduling.Schedules;
 using BotKit.Schedules;
+using BotKit.Scheduling.Schedules;
 using CsCheck;
 
 namespace BotKit.Scheduling.Tests.Schedules;
@@ -18,7 +18,13 @@ public sealed class FirePropertyTests
         from end in Gen.Bool
         select new BotScheduleDefinition
         {
-            Id = "work", Bot = "work", Cron = cron, Overlap = overlap, Missed = missed, CatchUpLimit = limit, MissedAfter = TimeSpan.FromSeconds(missedAfter),
+            Id = "work",
+            Bot = "work",
+            Cron = cron,
+            Overlap = overlap,
+            Missed = missed,
+            CatchUpLimit = limit,
+            MissedAfter = TimeSpan.FromSeconds(missedAfter),
             EndAt = end ? Start.AddHours(2) : null,
         };
 

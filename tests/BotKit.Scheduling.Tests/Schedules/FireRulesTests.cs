@@ -1,5 +1,5 @@
-using BotKit.Scheduling.Schedules;
 using BotKit.Schedules;
+using BotKit.Scheduling.Schedules;
 
 namespace BotKit.Scheduling.Tests.Schedules;
 
@@ -169,7 +169,11 @@ public sealed class FireRulesTests
         var seconds = new FireCase { Next = "06:00", Now = "14:00" };
         seconds.Definition = seconds.Definition with
         {
-            Cron = "* * * * * *", MissedAfter = TimeSpan.FromSeconds(1), Missed = BotMissedRunPolicy.CatchUp, CatchUpLimit = 3, Overlap = BotOverlapPolicy.Allow,
+            Cron = "* * * * * *",
+            MissedAfter = TimeSpan.FromSeconds(1),
+            Missed = BotMissedRunPolicy.CatchUp,
+            CatchUpLimit = 3,
+            Overlap = BotOverlapPolicy.Allow,
         };
         var rows = new List<BotOccurrence>();
         for (var steps = 0; steps < 3; steps++)

@@ -1,6 +1,6 @@
 using BotKit.Health;
-using BotKit.Scheduling.Tests.Queue;
 using BotKit.Schedules;
+using BotKit.Scheduling.Tests.Queue;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Scheduling.Tests.Schedules;

@@ -1,6 +1,6 @@
 using BotKit.Ledger;
-using BotKit.Scheduling.Tests.Queue;
 using BotKit.Schedules;
+using BotKit.Scheduling.Tests.Queue;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Scheduling.Tests.Schedules;
@@ -27,7 +27,11 @@ public sealed class OperationsTests
         await using var host = await new ScheduleHost().StartAsync();
         var definition = ScheduleHost.Definition("x", "Bad") with
         {
-            TimeZone = "Nowhere", Blackouts = ["none"], CatchUpLimit = 0, Input = "{\"number\":\"x\"}"u8.ToArray(), Description = new string('x', 501),
+            TimeZone = "Nowhere",
+            Blackouts = ["none"],
+            CatchUpLimit = 0,
+            Input = "{\"number\":\"x\"}"u8.ToArray(),
+            Description = new string('x', 501),
         };
 
         var create = () => host.Schedules.CreateAsync(definition, "me").AsTask();

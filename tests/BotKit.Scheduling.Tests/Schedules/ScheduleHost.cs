@@ -1,7 +1,7 @@
 using BotKit.Execution;
 using BotKit.Health;
-using BotKit.Scheduling.Tests.Queue;
 using BotKit.Schedules;
+using BotKit.Scheduling.Tests.Queue;
 using BotKit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

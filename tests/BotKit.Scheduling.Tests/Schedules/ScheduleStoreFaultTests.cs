@@ -1,5 +1,5 @@
-using BotKit.Scheduling.Tests.Queue;
 using BotKit.Schedules;
+using BotKit.Scheduling.Tests.Queue;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Scheduling.Tests.Schedules;

@@ -1,5 +1,5 @@
-using BotKit.Scheduling.Schedules;
 using BotKit.Schedules;
+using BotKit.Scheduling.Schedules;
 
 namespace BotKit.Scheduling.Tests.Schedules;
 
@@ -19,7 +19,13 @@ internal sealed class SimulatedSchedule
         var next = _timing.First(start, definition);
         Schedule = new BotSchedule
         {
-            Definition = definition, Source = BotScheduleSource.Code, NextDue = next, WakeAt = next, Anchor = start, CreatedAt = start, ChangedAt = start,
+            Definition = definition,
+            Source = BotScheduleSource.Code,
+            NextDue = next,
+            WakeAt = next,
+            Anchor = start,
+            CreatedAt = start,
+            ChangedAt = start,
         };
     }
 

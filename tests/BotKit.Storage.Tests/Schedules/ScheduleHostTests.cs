@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BotKit.Ledger;
 using BotKit.Schedules;
 using BotKit.Storage.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using BotKit.Scheduling.Diagnostics;
 using BotKit.Schedules;
+using BotKit.Scheduling.Diagnostics;
 
 namespace BotKit.Scheduling.Schedules;
 

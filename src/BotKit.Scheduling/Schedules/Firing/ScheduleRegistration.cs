@@ -1,6 +1,6 @@
 using BotKit.Ledger;
-using BotKit.Scheduling.Diagnostics;
 using BotKit.Schedules;
+using BotKit.Scheduling.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Scheduling.Schedules;

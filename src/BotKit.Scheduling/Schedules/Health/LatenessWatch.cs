@@ -3,8 +3,8 @@ using System.Globalization;
 using BotKit.Execution;
 using BotKit.Ledger;
 using BotKit.Notifications;
-using BotKit.Scheduling.Diagnostics;
 using BotKit.Schedules;
+using BotKit.Scheduling.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Scheduling.Schedules;
