@@ -1,4 +1,3 @@
-using BotKit.Ledger;
 using BotKit.Notifications.Channels;
 using BotKit.Notifications.Content;
 using BotKit.Notifications.Options;

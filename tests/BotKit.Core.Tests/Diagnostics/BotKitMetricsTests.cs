@@ -24,6 +24,7 @@ public class BotKitMetricsTests
             ("botkit.run.attempts", "{attempt}"),
             ("botkit.circuit.state", null),
             ("botkit.alert.sent", "{alert}"),
+            ("botkit.alert.dropped", "{alert}"),
             ("botkit.ledger.dropped", "{row}"),
         });
         measured.Instruments.Should().OnlyContain(instrument => instrument.Meter.Name == "BotKit" && !string.IsNullOrEmpty(instrument.Description));
