@@ -21,7 +21,7 @@ public sealed class ScheduleTests : IDisposable
         var next = await Answer.GetAsync(client, $"{Schedules}/nightly-backup/next?count=3");
 
         list.Select(each => each.GetProperty("id").GetString()).Should().Equal("doomed-every-12-seconds", "hourly-figures", "nightly-backup");
-        list[^1].GetProperty("words").GetString().Should().Be("At 02:00");
+        list[^1].GetProperty("words").GetString().Should().Be("At 02:00 every day");
         var due = next.Body.GetProperty("due").EnumerateArray().Select(each => TimeZoneInfo.ConvertTime(each.GetDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"))).ToList();
         due.Should().HaveCount(3).And.OnlyContain(each => each.Hour == 2 || each.Hour == 3, "where the clock goes forward it is 3").And.BeInAscendingOrder();
     }
