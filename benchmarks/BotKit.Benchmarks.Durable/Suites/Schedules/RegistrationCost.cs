@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using BotKit.Benchmarks.Durable.Peers;
 using BotKit.Benchmarks.Ratios;
-using BotKit.Scheduling.Schedules;
 using BotKit.Schedules;
+using BotKit.Scheduling.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Benchmarks.Durable.Suites;
