@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BotKit.Notifications;
 
 /// <summary>A channel that sends alerts to a web address. Redirects are not followed.</summary>

@@ -1,4 +1,3 @@
-using BotKit.Ledger;
 using BotKit.Notifications;
 using BotKit.Storage.Keeping;
 

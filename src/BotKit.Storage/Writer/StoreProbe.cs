@@ -1,6 +1,5 @@
 using BotKit.Ledger;
 using BotKit.Storage.Commands;
-using BotKit.Storage.Dialect;
 
 namespace BotKit.Storage.Writer;
 
