@@ -1,4 +1,3 @@
-
 namespace BotKit.Notifications;
 
 /// <summary>A channel that sends alerts to a web address. Redirects are not followed.</summary>

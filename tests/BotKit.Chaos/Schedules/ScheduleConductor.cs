@@ -1,4 +1,3 @@
-using BotKit.Chaos.Checking;
 using BotKit.Chaos.History;
 using BotKit.Chaos.Stores;
 using BotKit.Chaos.Workers;

@@ -1,5 +1,4 @@
 using BotKit.Notifications.Tests.Servers;
-using BotKit.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Notifications.Tests.Delivery;

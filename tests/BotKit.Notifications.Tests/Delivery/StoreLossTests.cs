@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using BotKit.Diagnostics;
 using BotKit.Notifications.Tests.Servers;
-using BotKit.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Notifications.Tests.Delivery;

@@ -1,4 +1,3 @@
-using BotKit.Diagnostics;
 using BotKit.Execution;
 using BotKit.Notifications;
 using BotKit.Storage.DependencyInjection;
