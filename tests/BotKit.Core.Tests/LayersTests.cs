@@ -8,8 +8,8 @@ public class LayersTests
     private static readonly string[][] Layers =
     [
         ["BotKit"],
-        ["BotKit.Diagnostics"],
-        ["BotKit.Json", "BotKit.Errors", "BotKit.Validation", "BotKit.Ledger", "BotKit.Queue", "BotKit.Nodes", "BotKit.Notifications", "BotKit.State"],
+        ["BotKit.Diagnostics", "BotKit.Time"],
+        ["BotKit.Json", "BotKit.Errors", "BotKit.Validation", "BotKit.Ledger", "BotKit.Queue", "BotKit.Nodes", "BotKit.Schedules", "BotKit.Notifications", "BotKit.State"],
         ["BotKit.Resilience", "BotKit.Gates"],
         ["BotKit.Pipeline"],
         ["BotKit.Execution"],

@@ -1,4 +1,3 @@
-using BotKit.Execution;
 
 namespace BotKit.Queue;
 

@@ -1,9 +1,9 @@
-using BotKit.Execution;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Queue;
 using BotKit.Scheduling.Diagnostics;
 using BotKit.Scheduling.Loops;
+using BotKit.Time;
 using Microsoft.Extensions.Logging;
 using CrashPoint = BotKit.Diagnostics.CrashPoint;
 

@@ -1,5 +1,5 @@
-using BotKit.Execution;
 using BotKit.Queue;
+using BotKit.Time;
 
 namespace BotKit.Scheduling.Work;
 

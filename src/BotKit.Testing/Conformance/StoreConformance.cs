@@ -45,7 +45,7 @@ public static class StoreConformance
         .. CancelCases.All, .. ReplayCases.All, .. EraseCases.All,
         .. ListCases.All, .. RollupCases.All, .. LogCases.All,
         .. StateCases.All, .. AlertAuditCases.All, .. AlertRaiseCases.All, .. AlertHandlingCases.All, .. CheckpointCases.All, .. DataCases.All, .. RetentionCases.All,
-        .. ScheduleCases.All, .. FireCases.All, .. FireViewCases.All, .. FireRaceCases.All, .. OccurrenceCases.All, .. ScheduleRunCases.All,
+        .. ScheduleCases.All, .. FireCases.All, .. FireStepCases.All, .. FireViewCases.All, .. FireRaceCases.All, .. OccurrenceCases.All, .. ScheduleRunCases.All,
         .. ConservationCases.All,
     ];
 }

@@ -43,9 +43,10 @@ public class InMemoryLedgerOptionsTests
             MaxLogBytes = 65_535,
             MaxKeys = 0,
             MaxKeyBytes = 65_535,
+            MaxOccurrences = 0,
         };
 
-        Problems(options).Should().HaveCount(13);
+        Problems(options).Should().HaveCount(14);
         foreach (var name in typeof(InMemoryLedgerOptions).GetProperties().Select(p => p.Name))
         {
             Problems(options).Should().ContainSingle(problem => problem.Contains(name + ":"));

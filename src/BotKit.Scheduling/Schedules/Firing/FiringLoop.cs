@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using BotKit.Execution;
 using BotKit.Scheduling.Diagnostics;
 using BotKit.Scheduling.Loops;
+using BotKit.Time;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Scheduling.Schedules;
