@@ -1,3 +1,4 @@
+using BotKit.Time;
 
 namespace BotKit.Queue;
 
