@@ -1,5 +1,3 @@
-using BotKit.Execution;
-
 namespace BotKit.Queue;
 
 /// <summary>Wakes idle nodes of this process when there may be something to claim, without a gap between a claim and the sleep after it.</summary>

@@ -1,4 +1,3 @@
-using BotKit.Execution;
 using BotKit.Ledger;
 using BotKit.Nodes;
 using BotKit.Queue;

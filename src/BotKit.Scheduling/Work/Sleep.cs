@@ -1,4 +1,3 @@
-using BotKit.Execution;
 using BotKit.Queue;
 
 namespace BotKit.Scheduling.Work;

@@ -1,5 +1,5 @@
-using BotKit.Execution;
 using BotKit.Pipeline;
+using BotKit.Queue;
 
 namespace BotKit.Testing;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using BotKit.Execution;
+using BotKit.Queue;
 using BotKit.Scheduling.Diagnostics;
 using BotKit.Scheduling.Loops;
 using Microsoft.Extensions.Logging;

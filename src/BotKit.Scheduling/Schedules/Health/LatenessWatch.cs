@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using BotKit.Execution;
 using BotKit.Ledger;
 using BotKit.Notifications;
-using BotKit.Scheduling.Diagnostics;
+using BotKit.Queue;
 using BotKit.Schedules;
+using BotKit.Scheduling.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Scheduling.Schedules;

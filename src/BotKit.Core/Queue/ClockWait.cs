@@ -1,4 +1,4 @@
-namespace BotKit.Execution;
+namespace BotKit.Queue;
 
 /// <summary>A wait with an end by the clock. It is a timer's state, by which a test's clock sees what the timer is for.</summary>
 internal sealed class ClockWait : TaskCompletionSource
