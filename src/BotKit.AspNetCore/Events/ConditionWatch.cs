@@ -7,6 +7,10 @@ namespace BotKit.AspNetCore.Events;
 internal sealed class ConditionWatch(IBotManager manager, IBotAlertStore alerts)
 {
     private const int MaxAlerts = 50;
+
+    // The instant at which a circuit lets a probe through is reckoned from two clocks at each look.
+    private static readonly TimeSpan SameInstant = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<string, BotStateBody> _states = new(StringComparer.Ordinal);
     private Dictionary<Guid, bool>? _alerts;
 
@@ -18,9 +22,17 @@ internal sealed class ConditionWatch(IBotManager manager, IBotAlertStore alerts)
             var state = BotStateBody.Of(manager.GetState(bot.Name));
             // How many runs are in progress changes all the time.
             var condition = state with { Running = 0, Abandoned = 0 };
-            if (_states.TryGetValue(bot.Name, out var before) && before != condition)
+            if (_states.TryGetValue(bot.Name, out var before))
             {
-                changed.Add(new(bot.Name, state));
+                if ((condition.CircuitOpenUntil - before.CircuitOpenUntil)?.Duration() < SameInstant)
+                {
+                    condition = condition with { CircuitOpenUntil = before.CircuitOpenUntil };
+                }
+
+                if (before != condition)
+                {
+                    changed.Add(new(bot.Name, state));
+                }
             }
 
             _states[bot.Name] = condition;

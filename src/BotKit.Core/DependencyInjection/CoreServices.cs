@@ -64,6 +64,7 @@ internal static class CoreServices
             provider.GetServices<IBotHealthContributor>(),
             provider.GetRequiredService<IBotLedger>(),
             provider.GetRequiredService<AlertCenter>(),
+            provider.GetRequiredService<IBotAlertStore>(),
             provider.GetRequiredService<TimeProvider>(),
             LoggerOf(provider, "BotKit.Health")));
         services.TryAddSingleton<BackgroundWork>();

@@ -12,6 +12,7 @@ internal sealed class BotHealth(
     IEnumerable<IBotHealthContributor> contributors,
     IBotLedger ledger,
     AlertCenter alerts,
+    IBotAlertStore alertStore,
     TimeProvider clock,
     ILogger logger) : IBotHealth
 {
@@ -45,7 +46,7 @@ internal sealed class BotHealth(
             }
         }
 
-        var active = alerts.Active;
+        var active = await ActiveAsync(cancellationToken).ConfigureAwait(false);
         foreach (var alert in active)
         {
             verdict.Add(BotHealthStatus.Degraded, $"{alert.Bot}: alert {alert.Code}");
@@ -59,6 +60,29 @@ internal sealed class BotHealth(
             !unwell.Contains("scheduler"),
             active,
             verdict.Reasons);
+    }
+
+    /// <summary>The alerts of this node as the store knows them: counted by all nodes, and perhaps acknowledged.</summary>
+    private async ValueTask<IReadOnlyList<BotAlert>> ActiveAsync(CancellationToken cancellationToken)
+    {
+        var active = alerts.Active;
+        if (active.Count == 0)
+        {
+            return active;
+        }
+
+        try
+        {
+            var stored = (await alertStore.ListAsync(PageSize.Max, cancellationToken).ConfigureAwait(false)).ToDictionary(static alert => alert.Id);
+            return [.. active.Select(own => stored.TryGetValue(own.Id, out var known) ? known.LastAt < own.LastAt ? known with { LastAt = own.LastAt, Count = Math.Max(known.Count, own.Count) } : known : own)];
+        }
+#pragma warning disable CA1031 // A store that fails is said elsewhere in the report; this node's own alerts stay.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.LedgerNotRead(logger, exception);
+            return active;
+        }
     }
 
     private static async ValueTask<BotHealthContribution> CheckBotAsync(BotRunner runner, ILogger logger, CancellationToken cancellationToken)

@@ -108,6 +108,20 @@ public class HealthContributorTests
     }
 
     [Fact]
+    public async Task CheckAsync_AlertIsAcknowledged_SaysSo()
+    {
+        await using var host = Hosts.Of(Script.Throw(Failures.Critical));
+        await host.RunAsync("go");
+        var store = host.Services.GetRequiredService<IBotAlertStore>();
+        var alert = (await store.ListAsync(1, CancellationToken.None)).Single();
+        await store.AcknowledgeAsync(alert.Id, "ada", "I look into it", CancellationToken.None);
+
+        var report = await CheckAsync(host);
+
+        report.Alerts.Should().ContainSingle().Which.Should().Match<BotAlert>(each => each.Id == alert.Id && each.AcknowledgedBy == "ada");
+    }
+
+    [Fact]
     public async Task CheckAsync_NewestOptionsAreNotValid_IsDegradedUntilTheyAre()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection().Build();
