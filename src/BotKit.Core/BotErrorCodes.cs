@@ -183,7 +183,7 @@ public static class BotErrorCodes
     /// <summary>The host has no scheduler (HTTP 501).</summary>
     public const string NoScheduler = "no_scheduler";
 
-    /// <summary>Of a schedule no success was recorded in time. An alert's code, not a run's.</summary>
+    /// <summary>Of a schedule no success was recorded in time. An alert's code, not a run's: with the schedule's id, <c>schedule_late/nightly-backup</c>.</summary>
     public const string ScheduleLate = "schedule_late";
 
     /// <summary>As many callers listen to events as may (HTTP 503), or this caller does so too often at a time (HTTP 429).</summary>

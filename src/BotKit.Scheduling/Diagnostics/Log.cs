@@ -63,6 +63,9 @@ internal static partial class Log
     [LoggerMessage(2101, LogLevel.Information, "{Count} schedules of code and configuration are in the store: {Changed} were new or changed, {Retired} that are not said any more were retired")]
     public static partial void Registered(ILogger logger, int count, int changed, int retired);
 
+    [LoggerMessage(2110, LogLevel.Warning, "Schedule {Schedule} was retired: neither code nor configuration of this host declares it. A host that still does takes it up again when it starts")]
+    public static partial void Retired(ILogger logger, string schedule);
+
     [LoggerMessage(2102, LogLevel.Error, "The schedules cannot be written into the store; this node goes on trying")]
     public static partial void NotRegistered(ILogger logger, Exception exception);
 

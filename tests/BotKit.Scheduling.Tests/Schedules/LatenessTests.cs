@@ -21,7 +21,7 @@ public sealed class LatenessTests
         await host.AdvanceAsync(TimeSpan.FromMinutes(5));
 
         (await host.Schedules.FindAsync("work"))!.IsLate.Should().BeTrue();
-        var alert = host.Host.Alerts.Where(static alert => alert.Code == BotErrorCodes.ScheduleLate).Should().ContainSingle().Subject;
+        var alert = host.Host.Alerts.Where(static alert => alert.Code == $"{BotErrorCodes.ScheduleLate}/work").Should().ContainSingle().Subject;
         (alert.Bot, alert.Severity, alert.Count).Should().Be(("work", BotSeverity.Standard, 1));
         alert.Message.Should().Be("Schedule 'work' is late: no success was recorded for its instant of 2000-01-01 12:00:00 UTC.");
     }

@@ -127,6 +127,7 @@ internal sealed class ScheduleRegistration(
                             : new(ScheduleChanges.Retire(present, now, by: null), ScheduleChanges.MustSettle(present, null, now)),
                         cancellationToken).ConfigureAwait(false);
                     retired++;
+                    Log.Retired(logger, after);
                 }
             }
         }

@@ -11,9 +11,14 @@ internal sealed record ScheduleTally(string Bot, IReadOnlyList<BotOccurrence> Oc
 {
     public static ScheduleTally Of(ScheduleView view, ScheduleStep step)
     {
-        var schedule = step.Schedule;
-        var waits = schedule.NextDue is { } next ? schedule.WakeAt < next : schedule.WakeAt is not null;
-        return new(schedule.Definition.Bot, step.Occurrences, view.Latest, waits || schedule.Definition.Overlap == BotOverlapPolicy.Queue);
+        var definition = step.Schedule.Definition;
+        var waits = view.WaitingCount > 0 || definition.Overlap == BotOverlapPolicy.Queue;
+        for (var i = 0; i < step.Occurrences.Count && !waits; i++)
+        {
+            waits = step.Occurrences[i].State == BotOccurrenceState.Waiting;
+        }
+
+        return new(definition.Bot, step.Occurrences, view.Latest, waits);
     }
 
     /// <summary>How many instants of an occurrence this step added.</summary>

@@ -152,7 +152,7 @@ internal sealed class LatenessWatch(
             alerts.Raise(
                 definition.Bot,
                 new BotFailure(
-                    BotSeverity.Standard, BotErrorCodes.ScheduleLate, IsTransient: false, $"Schedule '{definition.Id}' is late: no success was recorded for its instant of {instant} UTC."),
+                    BotSeverity.Standard, $"{BotErrorCodes.ScheduleLate}/{definition.Id}", IsTransient: false, $"Schedule '{definition.Id}' is late: no success was recorded for its instant of {instant} UTC."),
                 executionId: null);
         }
 

@@ -8,13 +8,16 @@ internal sealed partial class BotSchedules
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
         var good = await CheckAsync(definition, cancellationToken).ConfigureAwait(false);
-        var isTaken = false;
+        var (isTaken, isOfAnother) = (false, false);
         var after = await store.ChangeAsync(
             [definition.Id],
             (_, present, now) =>
             {
                 isTaken = present is { IsRetired: false };
-                return isTaken ? null
+
+                // Instants of it may wait, for runs of its bot.
+                isOfAnother = present is { IsRetired: true } && !string.Equals(present.Definition.Bot, good.Definition.Bot, StringComparison.Ordinal);
+                return isTaken || isOfAnother ? null
                     : present is null ? changes.Make(good.Definition, BotScheduleSource.Runtime, now, by)
                     : changes.Revive(present with { Declared = null, Pause = null }, good.Definition, BotScheduleSource.Runtime, now, by);
             },
@@ -22,6 +25,11 @@ internal sealed partial class BotSchedules
         if (isTaken)
         {
             throw Refusals.Exists(definition.Id, clock.GetUtcNow());
+        }
+
+        if (isOfAnother)
+        {
+            throw Invalid([new BotFieldError("id", "It was that of another bot's schedule; choose another one.", "immutable")]);
         }
 
         return await ChangedAsync(after[0]!).ConfigureAwait(false);
@@ -95,7 +103,9 @@ internal sealed partial class BotSchedules
             throw new ArgumentOutOfRangeException(nameof(duration), duration, "A pause lasts longer than nothing.");
         }
 
-        return SetPauseAsync(id, by, (_, now) => new BotPause(reason, by, now, now + duration), cancellationToken);
+        // What an earlier pause covered and nobody has dealt with yet stays covered.
+        return SetPauseAsync(
+            id, by, (present, now) => new BotPause(reason, by, present.NextDue <= now && present.Pause is { } earlier ? earlier.Since : now, now + duration), cancellationToken);
     }
 
     public ValueTask<BotScheduleStatus?> ResumeAsync(string id, string by, CancellationToken cancellationToken = default)
@@ -104,7 +114,10 @@ internal sealed partial class BotSchedules
 
         // Instants in the pause that nobody has dealt with yet were paused all the same.
         return SetPauseAsync(
-            id, by, static (present, now) => present.NextDue <= now && present.Pause is { } pause && !(pause.Until <= now) ? pause with { Until = now } : null, cancellationToken);
+            id,
+            by,
+            static (present, now) => present.NextDue <= now && present.Pause is { } pause ? pause.Until <= now ? pause : pause with { Until = now } : null,
+            cancellationToken);
     }
 
     private async ValueTask<BotScheduleStatus?> SetPauseAsync(
@@ -121,7 +134,7 @@ internal sealed partial class BotSchedules
                 }
 
                 var next = pause(present, now);
-                return next is null && present.Pause is null ? present : present with { Pause = next, ChangedAt = now, ChangedBy = by };
+                return ReferenceEquals(next, present.Pause) ? present : present with { Pause = next, ChangedAt = now, ChangedBy = by };
             },
             cancellationToken).ConfigureAwait(false);
         return after[0] is { IsRetired: false } schedule ? await ChangedAsync(schedule).ConfigureAwait(false) : null;
