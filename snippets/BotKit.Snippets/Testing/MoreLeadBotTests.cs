@@ -36,6 +36,25 @@ internal sealed class MoreLeadBotTests : IAsyncDisposable
     }
     #endregion
 
+    #region snippet: test-schedule
+    [Fact]
+    public async Task Schedule_ThreeDays_RunsEachMorning()
+    {
+        await using var host = BotTestHost.For<LeadBot>(
+            bot => bot.Schedule("0 6 * * *", input: Ada),
+            services => services.AddSingleton<ICrm>(_crm));
+
+        await host.AdvanceAsync(TimeSpan.FromDays(3));
+
+        host.Ledger.Runs.Should().HaveCount(3);
+        host.Ledger.Runs.Should().AllSatisfy(run =>
+        {
+            run.Result.Status.Should().Be(BotStatus.Succeeded);
+            (run.Origin?.ScheduledFor?.Hour).Should().Be(6);
+        });
+    }
+    #endregion
+
     #region snippet: test-json
     [Fact]
     public async Task RunJsonAsync_NoEmployees_NamesTheMember()
