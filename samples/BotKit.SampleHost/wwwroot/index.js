@@ -11,9 +11,15 @@ function cell(text) {
   return element;
 }
 
-/** @param {string | null} instant */
+/** @param {string | null | undefined} instant */
 function at(instant) {
-  return instant ? new Date(instant).toLocaleString() : "never";
+  return instant ? new Date(instant).toLocaleString(undefined, { timeZoneName: "short" }) : "never";
+}
+
+/** @param {any} schedule */
+function next({ paused, pause, late, nextDue }) {
+  const due = paused ? `paused${pause.until ? ` until ${at(pause.until)}` : ""}` : at(nextDue);
+  return late ? `${due}, late` : due;
 }
 
 /** @param {any} occurrence */
@@ -26,7 +32,7 @@ async function scheduleRow(schedule) {
   const { occurrences } = await (await fetch(`${api}/schedules/${schedule.id}/occurrences?count=4`)).json();
   const row = document.createElement("tr");
   row.append(
-    cell(schedule.id), cell(`${schedule.words}, ${schedule.timeZone}`), cell(at(schedule.nextDue)),
+    cell(schedule.id), cell(`${schedule.words}, ${schedule.timeZone}`), cell(next(schedule)),
     cell(occurrences.map(fate).join(", ") || "none yet"));
   return row;
 }
@@ -46,7 +52,8 @@ async function show() {
     return row;
   }));
   byId("schedules").replaceChildren(...await Promise.all((await schedules.json()).schedules.map(scheduleRow)));
-  byId("health").textContent = `Health: ${(await health.json()).overall}`;
+  const { overall, reasons } = await health.json();
+  byId("health").textContent = `Health: ${overall}${reasons?.length ? ` (${reasons.join("; ")})` : ""}`;
 }
 
 byId("api").textContent = api.pathname;
