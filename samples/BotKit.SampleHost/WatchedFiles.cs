@@ -7,11 +7,22 @@ internal static class WatchedFiles
 {
     /// <summary>Adds a JSON file that must be there. While the host runs, a file that cannot be read says so on the console, and what was read before stays.</summary>
     public static IConfigurationBuilder AddWatchedFile(this IConfigurationBuilder builder, string path)
-        => builder.Add<JsonConfigurationSource>(source =>
+    {
+        // A file that is broken at the start stops the host, which says so itself.
+        var isRead = false;
+        builder.Add<JsonConfigurationSource>(source =>
         {
             source.Path = path;
             source.ReloadOnChange = true;
-            source.OnLoadException = static failure =>
-                Console.Error.WriteLine($"{failure.Provider.Source.Path} cannot be read: {failure.Exception.InnerException?.Message ?? failure.Exception.Message}");
+            source.OnLoadException = failure =>
+            {
+                if (isRead)
+                {
+                    Console.Error.WriteLine($"{path} cannot be read: {failure.Exception.InnerException?.Message ?? failure.Exception.Message}");
+                }
+            };
         });
+        isRead = true;
+        return builder;
+    }
 }
