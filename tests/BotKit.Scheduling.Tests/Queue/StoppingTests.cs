@@ -46,7 +46,7 @@ public sealed class StoppingTests
         await host.Host.AdvanceAsync(9 * Second);
         (await host.FindAsync(id)).State.Should().Be(RunState.Running);
         await host.Host.AdvanceAsync(2 * Second);
-        await drain;
+        await host.Host.UntilAsync(drain);
 
         var run = await host.FindAsync(id);
         run.State.Should().Be(RunState.Queued);
