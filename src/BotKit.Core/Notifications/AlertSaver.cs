@@ -86,10 +86,20 @@ internal sealed class AlertSaver(
             more = _waiting.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
         }
 
+        await AnsweredAsync(stopping).ConfigureAwait(false);
         var last = await RetryAsync(stopping).ConfigureAwait(false);
         foreach (var raised in _backlog.TakeAll())
         {
             Lost(raised.Alert, last);
+        }
+    }
+
+    /// <summary>The last try is not spent on a call that may be about to answer.</summary>
+    private async Task AnsweredAsync(CancellationToken stopping)
+    {
+        if (!_backlog.IsEmpty && _stuck is { } stuck)
+        {
+            await stuck.WaitAsync(Limit, timeProvider, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

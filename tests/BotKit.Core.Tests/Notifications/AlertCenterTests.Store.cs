@@ -84,7 +84,7 @@ public sealed partial class AlertCenterTests
             _time.Advance(AlertSaver.RetryEvery);
         }
 
-        await center.DrainAsync(default);
+        await AdvanceUntil(center.DrainAsync(default).AsTask());
         store.Raised.Should().Be(0);
         center.Failures.Should().Be(11);
         _loggers.Lines.Where(line => line.Id == 1045).Should().ContainSingle();
@@ -124,12 +124,18 @@ public sealed partial class AlertCenterTests
 
     private async Task<T> AdvanceUntil<T>(Task<T> task)
     {
+        await AdvanceUntil((Task)task);
+        return await task;
+    }
+
+    private async Task AdvanceUntil(Task task)
+    {
         while (!task.IsCompleted)
         {
             _time.Advance(AlertSaver.RetryEvery);
             await Task.Yield();
         }
 
-        return await task;
+        await task;
     }
 }
