@@ -147,19 +147,7 @@ internal sealed class InMemoryRuns
         }
 
         run.State = RunState.Ended;
-        var stored = run.Read(now, withPayloads: true) with
-        {
-            Status = outcome.Status,
-            StartedAt = run.StartedAt,
-            EndedAt = now,
-            Duration = outcome.Duration,
-            Attempts = outcome.Attempts,
-            Error = outcome.Error,
-            Input = outcome.RemainingInput?.ToArray() ?? run.Submission.Input,
-            Output = outcome.Output.ToArray(),
-            TraceId = outcome.TraceId,
-            IsCancelRequested = false,
-        };
+        var stored = run.ReadEnded(outcome, now);
         Rollups.TallyOf(Account(run.Bot), Minutes.Of(now)).Add(stored);
         Ring.Add(new EndedRun(stored, run.HandOuts, run.Checkpoints));
         if (run.Submission.Origin?.IdempotencyKey is not null)
