@@ -1,4 +1,3 @@
-using BotKit;
 using BotKit.Testing;
 using FluentAssertions;
 
