@@ -15,7 +15,10 @@ internal sealed class CountryNormaliser
             var names = line.Split('\t');
             foreach (var name in names)
             {
-                _codes.TryAdd(KeyOf(name), names[0]);
+                if (KeyOf(name) is { Length: > 0 } key)
+                {
+                    _codes.TryAdd(key, names[0]);
+                }
             }
         }
     }
