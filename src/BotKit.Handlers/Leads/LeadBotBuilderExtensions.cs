@@ -2,7 +2,9 @@ using BotKit;
 using BotKit.Files;
 using BotKit.Handlers;
 using BotKit.Handlers.Leads;
+using BotKit.Ledger;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -17,9 +19,20 @@ public static class LeadBotBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
+        services.AddOptions<LeadOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LeadOptions>, LeadOptionsValidator>());
+        services.TryAddSingleton<LeadSettings>();
         services.TryAddSingleton(static provider => new LeadFiles(provider.GetRequiredService<IBotFileStore>()));
         services.TryAddSingleton<LeadImporter>();
         services.TryAddSingleton<LeadNormaliser>();
+        services.TryAddSingleton(static provider => new LeadModelStore(provider.GetRequiredService<IBotDataStore>()));
+        services.TryAddSingleton(static provider => new LeadTrainer(
+            provider.GetRequiredService<LeadFiles>(),
+            provider.GetRequiredService<LeadModelStore>(),
+            provider.GetRequiredService<LeadSettings>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.TryAddSingleton<LeadEvaluator>();
+        services.TryAddSingleton<LeadScorer>();
         services.TryAddSingleton<LeadExporter>();
         services.TryAddSingleton<ILeadOperations, LeadOperations>();
         return builder

@@ -9,6 +9,9 @@ namespace BotKit.Handlers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
 [JsonDerivedType(typeof(LeadImportInput), "import")]
 [JsonDerivedType(typeof(LeadNormaliseInput), "normalise")]
+[JsonDerivedType(typeof(LeadTrainInput), "train")]
+[JsonDerivedType(typeof(LeadEvaluateInput), "evaluate")]
+[JsonDerivedType(typeof(LeadScoreInput), "score")]
 [JsonDerivedType(typeof(LeadExportInput), "export")]
 public abstract record LeadInput
 {

@@ -10,6 +10,9 @@ internal sealed class LeadInputValidator : AbstractValidator<LeadInput>
         {
             operations.Add(new LeadImportInputValidator());
             operations.Add(new LeadNormaliseInputValidator());
+            operations.Add(new LeadTrainInputValidator());
+            operations.Add(new LeadEvaluateInputValidator());
+            operations.Add(new LeadScoreInputValidator());
             operations.Add(new LeadExportInputValidator());
         });
 }

@@ -6,6 +6,9 @@ namespace BotKit.Handlers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
 [JsonDerivedType(typeof(LeadImport), "import")]
 [JsonDerivedType(typeof(LeadNormalisation), "normalise")]
+[JsonDerivedType(typeof(LeadTraining), "train")]
+[JsonDerivedType(typeof(LeadEvaluation), "evaluate")]
+[JsonDerivedType(typeof(LeadScoring), "score")]
 [JsonDerivedType(typeof(LeadExport), "export")]
 public abstract record LeadResult
 {
