@@ -34,7 +34,7 @@ public sealed class ScoringBarsTests(ITestOutputHelper output) : IAsyncDisposabl
         var text = await File.ReadAllTextAsync(TestData.Path("leads/leads_train.csv"));
         var renamed = text.Replace(",Tags,Lead Quality,", ",Field A,Field B,", StringComparison.Ordinal);
 
-        var model = await _host.DataAsync<LeadTraining>($$"""{"operation":"train","file":"{{await _host.PutAsync(renamed)}}","target":"Converted"}""", isDryRun: true);
+        var model = await _host.DataAsync<LeadTraining>($$"""{"operation":"train","file":"{{await _host.PutAsync(renamed)}}","target":"Converted","folds":2}""", isDryRun: true);
 
         output.WriteLine(string.Join("\n", model.RefusedColumns.Where(column => column.Code == "power").Select(column => $"{column.Name}: {column.Reason}")));
         model.RefusedColumns.Where(column => column.Code == "power").Select(column => column.Name).Should().BeEquivalentTo("Field A", "Field B");

@@ -4,7 +4,7 @@ namespace BotKit.Handlers;
 public sealed record LeadEvaluateInput : LeadInput
 {
     /// <summary>The name of the model. Default <c>leads</c>.</summary>
-    public string Model { get; init; } = "leads";
+    public string? Model { get; init; }
 
     /// <summary>The version of the model, from 1. Default the newest.</summary>
     public int? Version { get; init; }

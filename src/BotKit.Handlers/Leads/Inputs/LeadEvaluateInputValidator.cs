@@ -6,7 +6,7 @@ internal sealed class LeadEvaluateInputValidator : LeadFileValidator<LeadEvaluat
 {
     public LeadEvaluateInputValidator()
     {
-        RuleFor(input => input.Model).NotEmpty().KeptName();
+        RuleFor(input => input.Model).KeptName();
         RuleFor(input => input.Version).GreaterThanOrEqualTo(1);
         RuleFor(input => input.Target).ColumnName();
     }

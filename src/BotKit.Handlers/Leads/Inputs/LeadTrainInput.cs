@@ -13,7 +13,7 @@ public sealed record LeadTrainInput : LeadInput
     public string? Positive { get; init; }
 
     /// <summary>The name of the model: small letters, digits and hyphens. Default <c>leads</c>.</summary>
-    public string Model { get; init; } = "leads";
+    public string? Model { get; init; }
 
     /// <summary>Columns not to learn from; at most 500. Default none.</summary>
     public IReadOnlyList<string>? Exclude { get; init; }
@@ -22,8 +22,8 @@ public sealed record LeadTrainInput : LeadInput
     public IReadOnlyList<string>? KnownAtIntake { get; init; }
 
     /// <summary>The folds of the cross-validation, 2 to 10. Default 5.</summary>
-    public int Folds { get; init; } = 5;
+    public int? Folds { get; init; }
 
     /// <summary>What chance begins with; the same file and seed give the same model. Default 1.</summary>
-    public int Seed { get; init; } = 1;
+    public int? Seed { get; init; }
 }

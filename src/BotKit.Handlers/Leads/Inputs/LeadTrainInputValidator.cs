@@ -8,7 +8,7 @@ internal sealed class LeadTrainInputValidator : LeadFileValidator<LeadTrainInput
     {
         RuleFor(input => input.Target).NotEmpty().ColumnName();
         RuleFor(input => input.Positive).Length(1, LeadDefaults.MaxColumnLength);
-        RuleFor(input => input.Model).NotEmpty().KeptName();
+        RuleFor(input => input.Model).KeptName();
         RuleFor(input => input.Exclude).ColumnNames();
         RuleFor(input => input.KnownAtIntake).ColumnNames();
         RuleFor(input => input.Folds).InclusiveBetween(2, 10);

@@ -11,7 +11,7 @@ internal static class ColumnScreen
 
     /// <summary>The columns to learn from, by their place, and the others with the reason.</summary>
     public static (List<int> Used, List<LeadRefusedColumn> Refused) Choose(
-        LeadTrainInput input, TrainingRows rows, int[] folds, CancellationToken cancellationToken)
+        LeadTrainInput input, TrainingRows rows, int[] folds, int foldCount, CancellationToken cancellationToken)
     {
         var vouched = new HashSet<string>(input.KnownAtIntake ?? [], StringComparer.OrdinalIgnoreCase);
         var excluded = new HashSet<string>(input.Exclude ?? [], StringComparer.OrdinalIgnoreCase);
@@ -27,7 +27,7 @@ internal static class ColumnScreen
             var name = rows.Columns[column];
             var reason = excluded.Contains(name) ? new LeadRefusedColumn(name, "excluded", "The input excludes it.")
                 : !vouched.Contains(name) && LeakageNames.Refuse(name) is { } byName ? new LeadRefusedColumn(name, "name", byName)
-                : ByContent(name, rows.Values(column), rows.Labels, folds, input.Folds, vouched.Contains(name));
+                : ByContent(name, rows.Values(column), rows.Labels, folds, foldCount, vouched.Contains(name));
             if (reason is null)
             {
                 used.Add(column);

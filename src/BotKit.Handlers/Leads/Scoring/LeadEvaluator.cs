@@ -5,7 +5,7 @@ internal sealed class LeadEvaluator(LeadFiles files, LeadModelStore models, Lead
 {
     public async ValueTask<LeadResult> RunAsync(LeadEvaluateInput input, BotContext context, CancellationToken cancellationToken)
     {
-        var document = await models.ReadAsync(context.Bot, input.Model, input.Version, cancellationToken).ConfigureAwait(false);
+        var document = await models.ReadAsync(context.Bot, input.Model ?? LeadDefaults.Model, input.Version, cancellationToken).ConfigureAwait(false);
         using var table = await files.OpenAsync(input.File, cancellationToken).ConfigureAwait(false);
         var target = input.Target is { } given ? table.Find(given) : table.Find(document.Target);
         var model = new LoadedModel(document, table);

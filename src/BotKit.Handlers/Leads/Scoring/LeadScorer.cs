@@ -9,7 +9,7 @@ internal sealed class LeadScorer(LeadFiles files, LeadModelStore models)
 
     public async ValueTask<LeadResult> RunAsync(LeadScoreInput input, BotContext context, CancellationToken cancellationToken)
     {
-        var document = await models.ReadAsync(context.Bot, input.Model, input.Version, cancellationToken).ConfigureAwait(false);
+        var document = await models.ReadAsync(context.Bot, input.Model ?? LeadDefaults.Model, input.Version, cancellationToken).ConfigureAwait(false);
         using var table = await files.OpenAsync(input.File, cancellationToken).ConfigureAwait(false);
         var model = new LoadedModel(document, table);
         var names = new ColumnNames();
@@ -18,6 +18,7 @@ internal sealed class LeadScorer(LeadFiles files, LeadModelStore models)
             names.Add(column);
         }
 
+        var reasons = input.Reasons ?? LeadDefaults.Reasons;
         var bad = new BadRows();
         var grades = new long[Grades.Length];
         var (rows, sum) = (0L, 0d);
@@ -32,7 +33,7 @@ internal sealed class LeadScorer(LeadFiles files, LeadModelStore models)
                 writer.Write([.. names.Names]);
                 rows = RowPump.Run(
                     table,
-                    row => (Row: row, Scored: model.Score(row, input.Reasons)),
+                    row => (Row: row, Scored: model.Score(row, reasons)),
                     (_, lead) =>
                     {
                         var grade = GradeOf(lead.Scored.Probability);

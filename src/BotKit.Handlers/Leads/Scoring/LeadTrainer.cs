@@ -5,6 +5,7 @@ internal sealed class LeadTrainer(LeadFiles files, LeadModelStore models, LeadSe
 {
     public async ValueTask<LeadResult> RunAsync(LeadTrainInput input, BotContext context, CancellationToken cancellationToken)
     {
+        var (name, foldCount, seed) = (input.Model ?? LeadDefaults.Model, input.Folds ?? LeadDefaults.Folds, input.Seed ?? LeadDefaults.Seed);
         var bad = new BadRows();
         TrainingRows rows;
         using (var table = await files.OpenAsync(input.File, cancellationToken).ConfigureAwait(false))
@@ -13,24 +14,24 @@ internal sealed class LeadTrainer(LeadFiles files, LeadModelStore models, LeadSe
                 table, input.Target, input.Positive, settings.MaxTrainingRows, bad, fraction => context.Report(fraction * .1, "Reading leads"), cancellationToken);
         }
 
-        ThrowIfTooFew(rows, input.Folds);
+        ThrowIfTooFew(rows, foldCount);
         context.Report(.1, "Choosing columns");
-        var folds = Folds.Deal(rows.Labels, input.Folds, input.Seed);
-        var (used, refused) = ColumnScreen.Choose(input, rows, folds, cancellationToken);
+        var folds = Folds.Deal(rows.Labels, foldCount, seed);
+        var (used, refused) = ColumnScreen.Choose(input, rows, folds, foldCount, cancellationToken);
         if (used.Count == 0)
         {
             throw LeadFailure.Of(LeadErrorCodes.NoFeatures, "No column is left to learn from: all are refused.");
         }
 
-        var validation = CrossValidation.Run(rows, used, folds, input.Folds, input.Seed, done => context.Report(.15 + .65 * done, "Cross-validating"), cancellationToken);
+        var validation = CrossValidation.Run(rows, used, folds, foldCount, seed, done => context.Report(.15 + .65 * done, "Cross-validating"), cancellationToken);
         context.Report(.8, "Training the model");
         var (slope, offset) = PlattCalibration.Fit(validation.Scores, rows.Labels);
         var all = Enumerable.Range(0, rows.Count).ToArray();
-        var (map, trees, features) = ModelTraining.Train(rows, used, all, input.Seed, cancellationToken);
+        var (map, trees, features) = ModelTraining.Train(rows, used, all, seed, cancellationToken);
         var model = new LeadModelDocument
         {
             Format = LeadModelDocument.CurrentFormat,
-            Name = input.Model,
+            Name = name,
             Version = 0,
             CreatedAt = clock.GetUtcNow(),
             Target = rows.Columns[rows.Target],
@@ -51,7 +52,7 @@ internal sealed class LeadTrainer(LeadFiles files, LeadModelStore models, LeadSe
             Rows = rows.Count + rows.WithoutOutcome,
             BadRows = bad.Count,
             FirstBadRows = bad.First,
-            Model = input.Model,
+            Model = name,
             Version = version,
             Target = model.Target,
             Positive = model.Positive,
