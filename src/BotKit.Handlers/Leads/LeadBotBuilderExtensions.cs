@@ -31,6 +31,8 @@ public static class LeadBotBuilderExtensions
             provider.GetRequiredService<LeadModelStore>(),
             provider.GetRequiredService<LeadSettings>(),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.TryAddSingleton<LeadDeduplicator>();
+        services.TryAddSingleton<LeadUnmerger>();
         services.TryAddSingleton<LeadEvaluator>();
         services.TryAddSingleton<LeadScorer>();
         services.TryAddSingleton<LeadExporter>();

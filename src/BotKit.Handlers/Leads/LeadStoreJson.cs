@@ -7,4 +7,5 @@ namespace BotKit.Handlers.Leads;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ModelIndex))]
 [JsonSerializable(typeof(LeadModelDocument))]
+[JsonSerializable(typeof(List<OriginalLead>))]
 internal sealed partial class LeadStoreJson : JsonSerializerContext;

@@ -9,6 +9,8 @@ namespace BotKit.Handlers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
 [JsonDerivedType(typeof(LeadImportInput), "import")]
 [JsonDerivedType(typeof(LeadNormaliseInput), "normalise")]
+[JsonDerivedType(typeof(LeadDeduplicateInput), "deduplicate")]
+[JsonDerivedType(typeof(LeadUnmergeInput), "unmerge")]
 [JsonDerivedType(typeof(LeadTrainInput), "train")]
 [JsonDerivedType(typeof(LeadEvaluateInput), "evaluate")]
 [JsonDerivedType(typeof(LeadScoreInput), "score")]

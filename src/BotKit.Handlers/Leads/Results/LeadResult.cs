@@ -6,6 +6,8 @@ namespace BotKit.Handlers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
 [JsonDerivedType(typeof(LeadImport), "import")]
 [JsonDerivedType(typeof(LeadNormalisation), "normalise")]
+[JsonDerivedType(typeof(LeadDeduplication), "deduplicate")]
+[JsonDerivedType(typeof(LeadUnmerge), "unmerge")]
 [JsonDerivedType(typeof(LeadTraining), "train")]
 [JsonDerivedType(typeof(LeadEvaluation), "evaluate")]
 [JsonDerivedType(typeof(LeadScoring), "score")]

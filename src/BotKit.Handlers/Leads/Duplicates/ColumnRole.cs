@@ -1,0 +1,14 @@
+namespace BotKit.Handlers.Leads;
+
+/// <summary>What a column says about who somebody is.</summary>
+internal enum ColumnRole
+{
+    /// <summary>Nothing that others of the household or company do not share: address, company, source.</summary>
+    Shared,
+
+    /// <summary>The family name.</summary>
+    FamilyName,
+
+    /// <summary>What tells persons of one household or company apart: first name, e-mail, phone, date of birth.</summary>
+    Personal,
+}
