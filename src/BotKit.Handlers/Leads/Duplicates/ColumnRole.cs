@@ -9,6 +9,9 @@ internal enum ColumnRole
     /// <summary>The family name.</summary>
     FamilyName,
 
-    /// <summary>What tells persons of one household or company apart: first name, e-mail, phone, date of birth.</summary>
+    /// <summary>The first name, or the full one.</summary>
+    GivenName,
+
+    /// <summary>What belongs to one person whatever the name: e-mail, phone, date of birth.</summary>
     Personal,
 }

@@ -5,7 +5,7 @@ internal static class CommonLetters
 {
     private const int Letters = 128;
 
-    /// <summary>No Jaro-Winkler similarity (prefix scale .1, at most 4 letters) of the two is above this.</summary>
+    /// <summary>No Jaro-Winkler similarity of the two is above this: each letter of a common prefix, however long, weighs .1, or less in long texts.</summary>
     public static double MaxJaroWinkler(string one, string other)
     {
         var common = Count(one, other);
@@ -15,8 +15,8 @@ internal static class CommonLetters
         }
 
         var jaro = ((double)common / one.Length + (double)common / other.Length + 1) / 3;
-        var prefix = Math.Min(4, one.AsSpan().CommonPrefixLength(other));
-        return jaro + prefix * .1 * (1 - jaro);
+        var prefix = one.AsSpan().CommonPrefixLength(other);
+        return jaro + prefix * Math.Min(.1, 1d / Math.Max(one.Length, other.Length)) * (1 - jaro);
     }
 
     /// <summary>No edit distance of the two, swaps of neighbours counting once, is below this.</summary>

@@ -11,35 +11,41 @@ internal static class ComparedColumns
     public static List<ComparedColumn> Choose(LeadTable table, LeadDeduplicateInput input, List<string?[]> rows, CancellationToken cancellationToken)
     {
         var ignored = (input.Ignore ?? []).Select(table.Find).ToHashSet();
-        var given = input.Columns?.Select(table.Find).Distinct().ToArray();
+        var wanted = input.Columns?.Select(table.Find).Distinct().ToArray();
         var personal = new[]
         {
-            LeadFieldNames.FindEmail(table, null), LeadFieldNames.FindPhone(table, null), LeadFieldNames.FindFirstName(table, null),
-            LeadFieldNames.FindFullName(table, null), LeadFieldNames.Find(table, BirthDates),
+            LeadFieldNames.FindEmail(table, null), LeadFieldNames.FindPhone(table, null), LeadFieldNames.Find(table, BirthDates),
         };
         var family = LeadFieldNames.FindLastName(table, null);
+        var given = LeadFieldNames.FindFirstName(table, null) ?? LeadFieldNames.FindFullName(table, null);
         var chosen = new List<ComparedColumn>();
-        foreach (var column in given ?? [.. Enumerable.Range(0, table.Columns.Length)])
+        foreach (var column in wanted ?? [.. Enumerable.Range(0, table.Columns.Length)])
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (ignored.Contains(column) || (given is null && IsIdentifier(table.Columns[column])) || chosen.Count == MaxColumns)
+            if (ignored.Contains(column) || (wanted is null && IsIdentifier(table.Columns[column])) || chosen.Count == MaxColumns)
             {
                 continue;
             }
 
             var values = rows.ConvertAll(row => row[column]);
             var compared = new ComparedColumn(table.Columns[column], KindOf(values), RoleOf(column), values);
-            if (compared.DistinctCount > 1)
+            if (compared.DistinctCount > 0)
             {
                 chosen.Add(compared);
             }
         }
 
+        // A column in which all are the same says nothing, unless there is no other.
+        chosen = chosen.Exists(static column => column.DistinctCount > 1) ? chosen.FindAll(static column => column.DistinctCount > 1) : chosen;
+
         return chosen.Count > 0 || rows.Count < 2
             ? chosen
             : throw LeadFailure.Of(LeadErrorCodes.ColumnUnknown, "The file has no column by which leads could be compared.");
 
-        ColumnRole RoleOf(int column) => personal.Contains(column) ? ColumnRole.Personal : family == column ? ColumnRole.FamilyName : ColumnRole.Shared;
+        ColumnRole RoleOf(int column) => personal.Contains(column) ? ColumnRole.Personal
+            : column == family ? ColumnRole.FamilyName
+            : column == given ? ColumnRole.GivenName
+            : ColumnRole.Shared;
     }
 
     private static bool IsIdentifier(string column)

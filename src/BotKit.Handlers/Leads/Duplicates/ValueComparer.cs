@@ -7,6 +7,7 @@ internal sealed class ValueComparer(ComparedColumn column)
 {
     private const double Close = .92;
     private const double Similar = .82;
+    private const double Rounding = 1e-6;
     private const int MaxRememberedValues = 3000;
     private const int MaxRemembered = 100_000;
 
@@ -49,7 +50,7 @@ internal sealed class ValueComparer(ComparedColumn column)
     {
         if (column.Kind == ColumnKind.Text)
         {
-            return (CommonLetters.MaxJaroWinkler(one, other) < Similar ? 0 : _texts.Similarity(one, other)) switch
+            return (CommonLetters.MaxJaroWinkler(one, other) < Similar - Rounding ? 0 : _texts.Similarity(one, other)) switch
             {
                 >= Close => Agreement.Close,
                 >= Similar => Agreement.Similar,
