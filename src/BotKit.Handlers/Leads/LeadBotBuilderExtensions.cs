@@ -30,11 +30,14 @@ public static class LeadBotBuilderExtensions
             provider.GetRequiredService<LeadFiles>(),
             provider.GetRequiredService<LeadModelStore>(),
             provider.GetRequiredService<LeadSettings>(),
-            provider.GetService<TimeProvider>() ?? TimeProvider.System));
+            Clock(provider)));
         services.TryAddSingleton<LeadDeduplicator>();
         services.TryAddSingleton<LeadUnmerger>();
         services.TryAddSingleton<LeadEvaluator>();
         services.TryAddSingleton<LeadScorer>();
+        services.TryAddSingleton<LeadSegmenter>();
+        services.TryAddSingleton(static provider => new LeadRouter(
+            provider.GetRequiredService<LeadFiles>(), new RouteStore(provider.GetRequiredService<IBotDataStore>()), Clock(provider)));
         services.TryAddSingleton<LeadExporter>();
         services.TryAddSingleton<ILeadOperations, LeadOperations>();
         return builder
@@ -42,4 +45,6 @@ public static class LeadBotBuilderExtensions
             .AddBot<LeadBot>("lead", "Works on leads: import, normalisation, duplicates, scores with reasons, segments, routing, export")
             .Validate<LeadInputValidator>();
     }
+
+    private static TimeProvider Clock(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

@@ -1,7 +1,17 @@
 namespace BotKit.Handlers.Leads;
 
 /// <summary>Sends each operation to what does it.</summary>
-internal sealed class LeadOperations(LeadImporter importer, LeadNormaliser normaliser, LeadDeduplicator deduplicator, LeadUnmerger unmerger, LeadTrainer trainer, LeadEvaluator evaluator, LeadScorer scorer, LeadExporter exporter) : ILeadOperations
+internal sealed class LeadOperations(
+    LeadImporter importer,
+    LeadNormaliser normaliser,
+    LeadDeduplicator deduplicator,
+    LeadUnmerger unmerger,
+    LeadTrainer trainer,
+    LeadEvaluator evaluator,
+    LeadScorer scorer,
+    LeadSegmenter segmenter,
+    LeadRouter router,
+    LeadExporter exporter) : ILeadOperations
 {
     public ValueTask<LeadResult> RunAsync(LeadInput input, BotContext context, CancellationToken cancellationToken) => input switch
     {
@@ -12,6 +22,8 @@ internal sealed class LeadOperations(LeadImporter importer, LeadNormaliser norma
         LeadTrainInput train => trainer.RunAsync(train, context, cancellationToken),
         LeadEvaluateInput evaluate => evaluator.RunAsync(evaluate, context, cancellationToken),
         LeadScoreInput score => scorer.RunAsync(score, context, cancellationToken),
+        LeadSegmentInput segment => segmenter.RunAsync(segment, context, cancellationToken),
+        LeadRouteInput route => router.RunAsync(route, context, cancellationToken),
         LeadExportInput export => exporter.RunAsync(export, context, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(input)),
     };

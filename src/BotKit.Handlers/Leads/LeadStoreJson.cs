@@ -7,5 +7,6 @@ namespace BotKit.Handlers.Leads;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ModelIndex))]
 [JsonSerializable(typeof(LeadModelDocument))]
+[JsonSerializable(typeof(RouteState))]
 [JsonSerializable(typeof(List<OriginalLead>))]
 internal sealed partial class LeadStoreJson : JsonSerializerContext;

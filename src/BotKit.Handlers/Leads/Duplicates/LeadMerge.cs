@@ -13,13 +13,7 @@ internal sealed class LeadMerge(string[] columns, List<string?[]> rows, List<lon
     public void Write(Stream stream)
     {
         using var writer = new CsvRowWriter(stream) { KeepsFormulas = true };
-        var names = new ColumnNames();
-        foreach (var column in columns.Append(GroupColumn))
-        {
-            names.Add(column);
-        }
-
-        writer.Write([.. names.Names]);
+        writer.Write(AddedColumn.Header(columns, GroupColumn));
         var groupOf = new Dictionary<int, int>();
         for (var group = 0; group < groups.Count; group++)
         {

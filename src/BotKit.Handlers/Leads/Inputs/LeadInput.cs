@@ -14,6 +14,8 @@ namespace BotKit.Handlers;
 [JsonDerivedType(typeof(LeadTrainInput), "train")]
 [JsonDerivedType(typeof(LeadEvaluateInput), "evaluate")]
 [JsonDerivedType(typeof(LeadScoreInput), "score")]
+[JsonDerivedType(typeof(LeadSegmentInput), "segment")]
+[JsonDerivedType(typeof(LeadRouteInput), "route")]
 [JsonDerivedType(typeof(LeadExportInput), "export")]
 public abstract record LeadInput
 {

@@ -15,6 +15,8 @@ internal sealed class LeadInputValidator : AbstractValidator<LeadInput>
             operations.Add(new LeadTrainInputValidator());
             operations.Add(new LeadEvaluateInputValidator());
             operations.Add(new LeadScoreInputValidator());
+            operations.Add(new LeadSegmentInputValidator());
+            operations.Add(new LeadRouteInputValidator());
             operations.Add(new LeadExportInputValidator());
         });
 }

@@ -11,6 +11,8 @@ namespace BotKit.Handlers;
 [JsonDerivedType(typeof(LeadTraining), "train")]
 [JsonDerivedType(typeof(LeadEvaluation), "evaluate")]
 [JsonDerivedType(typeof(LeadScoring), "score")]
+[JsonDerivedType(typeof(LeadSegmentation), "segment")]
+[JsonDerivedType(typeof(LeadRouting), "route")]
 [JsonDerivedType(typeof(LeadExport), "export")]
 public abstract record LeadResult
 {

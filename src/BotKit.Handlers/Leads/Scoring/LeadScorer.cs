@@ -12,12 +12,6 @@ internal sealed class LeadScorer(LeadFiles files, LeadModelStore models)
         var document = await models.ReadAsync(context.Bot, input.Model ?? LeadDefaults.Model, input.Version, cancellationToken).ConfigureAwait(false);
         using var table = await files.OpenAsync(input.File, cancellationToken).ConfigureAwait(false);
         var model = new LoadedModel(document, table);
-        var names = new ColumnNames();
-        foreach (var column in table.Columns.Concat(["lead_score", "lead_grade", "lead_reasons"]))
-        {
-            names.Add(column);
-        }
-
         var reasons = input.Reasons ?? LeadDefaults.Reasons;
         var bad = new BadRows();
         var grades = new long[Grades.Length];
@@ -30,7 +24,7 @@ internal sealed class LeadScorer(LeadFiles files, LeadModelStore models)
             stream =>
             {
                 using var writer = new CsvRowWriter(stream) { KeepsFormulas = true };
-                writer.Write([.. names.Names]);
+                writer.Write(AddedColumn.Header(table.Columns, "lead_score", "lead_grade", "lead_reasons"));
                 rows = RowPump.Run(
                     table,
                     row => (Row: row, Scored: model.Score(row, reasons)),
