@@ -42,7 +42,7 @@ public static class LeadBotBuilderExtensions
         services.TryAddSingleton<ILeadOperations, LeadOperations>();
         return builder
             .UseJson(LeadJson.Default)
-            .AddBot<LeadBot>("lead", "Works on leads: import, normalisation, duplicates, scores with reasons, segments, routing, export")
+            .AddBot<LeadBot>(LeadDefaults.Bot, "Works on leads: import, normalisation, duplicates, scores with reasons, segments, routing, export")
             .Validate<LeadInputValidator>();
     }
 

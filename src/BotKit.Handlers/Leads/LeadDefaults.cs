@@ -3,6 +3,8 @@ namespace BotKit.Handlers.Leads;
 /// <summary>The defaults and limits of the lead bot, in one place.</summary>
 internal static class LeadDefaults
 {
+    public const string Bot = "lead";
+
     /// <summary>Bad rows that a result lists.</summary>
     public const int MaxBadRowsTold = 100;
 

@@ -2,6 +2,8 @@ namespace BotKit.Handlers.Leads;
 
 /// <summary>Sends each operation to what does it.</summary>
 internal sealed class LeadOperations(
+    LeadFiles files,
+    LeadModelStore models,
     LeadImporter importer,
     LeadNormaliser normaliser,
     LeadDeduplicator deduplicator,
@@ -27,4 +29,10 @@ internal sealed class LeadOperations(
         LeadExportInput export => exporter.RunAsync(export, context, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(input)),
     };
+
+    public async ValueTask CheckAsync(CancellationToken cancellationToken)
+    {
+        await files.CheckAsync(cancellationToken).ConfigureAwait(false);
+        await models.CheckAsync(cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace BotKit.Handlers.Tests.Leads;
 
 public sealed class LeadRouteTests : IAsyncDisposable
@@ -83,10 +85,11 @@ public sealed class LeadRouteTests : IAsyncDisposable
     [Fact]
     public async Task Route_ByTwoRunsAtOnce_NeverExceedsCapacity()
     {
-        var file = await _host.PutAsync("n\n" + string.Concat(Enumerable.Range(0, 20_000).Select(row => $"{row}\n")));
+        await using var host = new LeadHost(services => services.Configure<BotOptions>("lead", options => options.Retry.MaxRetries = 0));
+        var file = await host.PutAsync("n\n" + string.Concat(Enumerable.Range(0, 20_000).Select(row => $"{row}\n")));
         var json = $$"""{"operation":"route","file":"{{file}}","owners":[{"name":"Ann","capacity":25000}]}""";
 
-        var results = await Task.WhenAll(_host.RunAsync(json), _host.RunAsync(json), _host.RunAsync(json));
+        var results = await Task.WhenAll(host.RunAsync(json), host.RunAsync(json), host.RunAsync(json));
 
         results.Where(result => result.Data is not null).Sum(result => ((LeadRouting)result.Data!).Owners[0].Rows).Should().BeInRange(20_000, 25_000);
         results.Where(result => result.Data is null).Should().OnlyContain(result => result.Error!.Code == LeadErrorCodes.LeadsBusy);

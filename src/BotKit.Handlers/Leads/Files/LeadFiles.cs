@@ -65,6 +65,10 @@ internal sealed class LeadFiles(IBotFileStore store)
         return file.Id;
     }
 
+    /// <summary>Throws when the store cannot be reached.</summary>
+    public async ValueTask CheckAsync(CancellationToken cancellationToken)
+        => _ = await store.ListAsync(new BotFileQuery { Count = 1 }, cancellationToken).ConfigureAwait(false);
+
     /// <summary>Deletes a file that must not be seen.</summary>
     public async ValueTask DeleteAsync(string id) => await store.DeleteAsync(id, CancellationToken.None).ConfigureAwait(false);
 

@@ -9,6 +9,10 @@ internal sealed class LeadModelStore(IBotDataStore store)
 {
     private const int MaxArtefactBytes = 64 * 1024 * 1024;
 
+    /// <summary>Throws when the store cannot be reached.</summary>
+    public async ValueTask CheckAsync(CancellationToken cancellationToken)
+        => _ = await store.ListKeysAsync(LeadDefaults.Bot, "model/", null, 1, cancellationToken).ConfigureAwait(false);
+
     /// <summary>Keeps a model as the next version of its name, and removes the oldest versions.</summary>
     /// <exception cref="BotException">Another run kept one at the same time.</exception>
     public async ValueTask<int> SaveAsync(string bot, LeadModelDocument model, int keep, CancellationToken cancellationToken)
