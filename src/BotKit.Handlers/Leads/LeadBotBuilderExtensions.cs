@@ -13,13 +13,14 @@ public static class LeadBotBuilderExtensions
 {
     /// <summary>Adds <see cref="LeadBot"/> under the name <c>lead</c>. A registered <see cref="ILeadOperations"/> is used as it is.</summary>
     /// <param name="builder">BotKit.</param>
+    /// <param name="configure">Changes how much it may hold and keep. Default nothing.</param>
     /// <returns>The bot, to add more to it.</returns>
     /// <exception cref="InvalidOperationException">The name <c>lead</c> is taken.</exception>
-    public static IBotBuilder AddLeadBot(this IBotKitBuilder builder)
+    public static IBotBuilder AddLeadBot(this IBotKitBuilder builder, Action<LeadOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        services.AddOptions<LeadOptions>().ValidateOnStart();
+        services.AddOptions<LeadOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LeadOptions>, LeadOptionsValidator>());
         services.TryAddSingleton<LeadSettings>();
         services.TryAddSingleton(static provider => new LeadFiles(provider.GetRequiredService<IBotFileStore>()));

@@ -45,7 +45,7 @@ public sealed class LeadBotTests(ITestOutputHelper output) : IAsyncDisposable
     {
         var small = await _host.PutAsync(LeadsData.Csv(300));
         await _host.DataAsync<LeadTraining>($$"""{"operation":"train","file":"{{small}}","target":"converted"}""");
-        var file = await _host.PutAsync(LeadsData.Csv(150_000, extraHeader: "email", extra: (row, _) => $"p{row}@example.org"));
+        var file = await _host.PutAsync(LeadsData.Csv(60_000, extraHeader: "email", extra: (row, _) => $"p{row}@example.org"));
         var files = await _host.FileCountAsync();
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         var canceledAt = 0L;
