@@ -4,7 +4,7 @@ using BotKit.Handlers;
 
 namespace Studio.Bots;
 
-public sealed class LeadDay(IBot<LeadInput, LeadResult> leads, IBotFileStore files)
+public sealed class LeadDay(IBot<BotKit.Handlers.LeadInput, LeadResult> leads, IBotFileStore files)
 {
     public async Task<string> RunAsync(Stream upload, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ public sealed class LeadDay(IBot<LeadInput, LeadResult> leads, IBotFileStore fil
             ],
         });
 
-        async Task<T> Do<T>(LeadInput input)
+        async Task<T> Do<T>(BotKit.Handlers.LeadInput input)
             where T : LeadResult
             => (await leads.RunAsync(input, cancellationToken)).Data as T ?? throw new InvalidOperationException("The run failed.");
         #endregion

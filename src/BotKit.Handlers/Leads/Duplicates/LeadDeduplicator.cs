@@ -1,6 +1,3 @@
-using System.Globalization;
-using BotKit.Handlers.Rows;
-
 namespace BotKit.Handlers.Leads;
 
 /// <summary>Finds and merges leads that are the same person.</summary>
