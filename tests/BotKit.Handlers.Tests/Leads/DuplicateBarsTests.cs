@@ -23,6 +23,7 @@ public sealed class DuplicateBarsTests(ITestOutputHelper output) : IAsyncDisposa
     }
 
     [Fact(Explicit = true)]
+    [Trait("Run", "ByHand")]
     public async Task Deduplicate_OfAHundredThousand_TakesAMinuteAtMost()
     {
         var rows = PeopleData.Rows(100_000).ToList();

@@ -42,6 +42,7 @@ public sealed class ScoringBarsTests(ITestOutputHelper output) : IAsyncDisposabl
     }
 
     [Fact(Explicit = true)]
+    [Trait("Run", "ByHand")]
     public async Task Score_OfAMillionLeads_TakesAMinuteAtMost()
     {
         var path = TestData.Path("leads/leads_train.csv");
