@@ -59,6 +59,16 @@ public interface IBotManager
     /// <exception cref="BotKit.Ledger.BotStoreException">The store cannot say; a run that runs here is canceled all the same.</exception>
     ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Makes a run due now that waits for a later time. What a run shall find when it wakes up must be stored before. One that runs is not
+    /// disturbed, but its next yield becomes one that is due at once, so that no wake is slept through.
+    /// </summary>
+    /// <param name="executionId">The run.</param>
+    /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
+    /// <returns>What became of the request. A paused bot and an open circuit still keep their runs waiting.</returns>
+    /// <exception cref="BotKit.Ledger.BotStoreException">The store cannot be reached, or did not say whether it was done.</exception>
+    ValueTask<WakeOutcome> WakeAsync(Guid executionId, CancellationToken cancellationToken = default);
+
     /// <summary>Queues a new run made from one that has ended, which stays as it is.</summary>
     /// <param name="executionId">The run that has ended.</param>
     /// <param name="utf8Json">Another input, validated like any; <see langword="null"/> for the same.</param>

@@ -32,7 +32,7 @@ internal sealed class SqliteClaim(StoreSession session)
 
     private const string Take = """
         update bot_queue set state = 2, owner = @node, claim = @claim, fence = fence + 1, deliveries = deliveries + 1, started = @now,
-         progress = null, progress_text = null, progress_at = null
+         wake = null, progress = null, progress_text = null, progress_at = null
         where id = @id
         """;
 

@@ -93,9 +93,10 @@ public static class QueueCalls
         Guid? corrected = await manager.ReplayAsync(
             executionId, """{"email":"ada@example.com","employees":120}"""u8.ToArray(), new BotRunOptions { Caller = "ada" }, cancellationToken);
         bool erased = await manager.EraseAsync(executionId, by: "ada", cancellationToken);
+        WakeOutcome woken = await manager.WakeAsync(executionId, cancellationToken);
         #endregion
 
-        Console.WriteLine($"{outcome} {again} {corrected} {erased}");
+        Console.WriteLine($"{outcome} {again} {corrected} {erased} {woken}");
     }
 
     public static void Version(IBotKitBuilder bots)

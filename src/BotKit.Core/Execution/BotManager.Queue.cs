@@ -75,6 +75,13 @@ internal sealed partial class BotManager
         return CancelOutcome.Requested;
     }
 
+    public async ValueTask<WakeOutcome> WakeAsync(Guid executionId, CancellationToken cancellationToken = default)
+    {
+        var outcome = await queue.WakeAsync(executionId, cancellationToken).ConfigureAwait(false);
+        // A direct run is not in the store before it has ended, and never yields.
+        return outcome == WakeOutcome.Unknown && catalogue.IsRunning(executionId) ? WakeOutcome.Noted : outcome;
+    }
+
     public async ValueTask<Guid?> ReplayAsync(
         Guid executionId, ReadOnlyMemory<byte>? utf8Json = null, BotRunOptions? options = null, CancellationToken cancellationToken = default)
     {

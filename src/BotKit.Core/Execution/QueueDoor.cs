@@ -90,6 +90,8 @@ internal sealed class QueueDoor(IBotQueueStore store, IBotLedger ledger, Func<IB
 
     public ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken) => store.CancelAsync(executionId, cancellationToken);
 
+    public ValueTask<WakeOutcome> WakeAsync(Guid executionId, CancellationToken cancellationToken) => store.WakeAsync(executionId, cancellationToken);
+
     private void ThrowIfRefused(RunSubmission run, EnqueueResult result)
     {
         var refusal = result.Outcome switch

@@ -67,6 +67,15 @@ public interface IBotQueueStore
     ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Makes a run due that waits for a later time, in one statement. One that runs is noted instead: when this hand-out ends with
+    /// <see cref="HandOutEnd.Yielded"/> it is due at once, whatever it asked for. The next hand-out takes the note away, because what
+    /// was stored before the wake is seen by it. Other ends of the hand-out keep their delays, and a loss keeps the note.
+    /// </summary>
+    /// <param name="executionId">The run.</param>
+    /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
+    ValueTask<WakeOutcome> WakeAsync(Guid executionId, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Makes a new queued run from one that has ended, in one statement: same bot, input and payload version, no key, its own
     /// lineage, but the schedule and the due instant of the old one, so that the bot deals with the same span of time. The old one
     /// stays as it is.

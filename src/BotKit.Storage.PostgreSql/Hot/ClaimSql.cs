@@ -90,7 +90,7 @@ internal static class ClaimSql
          limit $6),
         u as (
          update bot_queue q set state = 2, owner = $8, claim = $10, started = t.now, fence = q.fence + 1, deliveries = q.deliveries + 1,
-          progress = null, progress_text = null, progress_at = null
+          wake = null, progress = null, progress_text = null, progress_at = null
          from p, t where q.id = p.id
          returning q.id, q.bot, q.fence, q.deliveries, q.lost, q.redeliveries, q.due, p.probing),
         m as (update bot b set claim_probe = u.id from u where u.probing and b.bot = u.bot)

@@ -10,8 +10,10 @@ internal static class ReleaseSql
          select i.*, greatest(t.now, coalesce(i.due_at, t.now + i.delay)) as next_due
          from t, unnest($2, $3, $4, $5, $6, $7, $8, $9) with ordinality as i(id, fence, reason, due_at, delay, started, attempts, code, ord)),
         u as (
-         update bot_queue q set state = case when i.next_due <= t.now then 1 else 0 end, owner = null, claim = null, started = null, due = i.next_due,
-          rank = i.next_due - q.priority * 30000, deliveries = q.deliveries - case when i.reason in (2, 3) then 1 else 0 end,
+         update bot_queue q set state = case when i.next_due <= t.now or i.reason = 5 and q.wake = 1 then 1 else 0 end,
+          owner = null, claim = null, started = null,
+          due = case when i.reason = 5 and q.wake = 1 then t.now else i.next_due end,
+          rank = case when i.reason = 5 and q.wake = 1 then t.now else i.next_due end - q.priority * 30000, deliveries = q.deliveries - case when i.reason in (2, 3) then 1 else 0 end,
           redeliveries = q.redeliveries + case when i.reason = 4 then 1 else 0 end, progress = null, progress_text = null, progress_at = null
          from i, t
          where q.id = i.id and q.fence = i.fence and q.state + 0 = 2 and q.owner is not null and q.cancel = 0 and q.direct = 0

@@ -61,6 +61,17 @@ internal sealed class RelationalQueue(RelationalStore store) : IBotQueueStore
         return outcome;
     }
 
+    public async ValueTask<WakeOutcome> WakeAsync(Guid executionId, CancellationToken cancellationToken)
+    {
+        var outcome = await store.WriteAsync(executionId, QueueWrites.Wake, cancellationToken).ConfigureAwait(false);
+        if (outcome == WakeOutcome.Woken)
+        {
+            store.Wake();
+        }
+
+        return outcome;
+    }
+
     public async ValueTask<EnqueueResult?> ReplayAsync(Guid executionId, RunSubmission run, CancellationToken cancellationToken)
     {
         await store.SettleAsync(cancellationToken).ConfigureAwait(false);

@@ -20,6 +20,16 @@ internal static class QueueWrites
 
     private const string RequestCancel = "update bot_queue set cancel = 1 where id = @id and state = 2";
 
+    // One statement: a claim or a yield at the same time is either before or after it. It reads the row as it was.
+    private const string WakeRun = """
+        update bot_queue set
+         wake = case when state = 2 then 1 else wake end,
+         rank = case when state <> 2 and due > @now then @now - priority * 30000 else rank end,
+         due = case when state <> 2 and due > @now then @now else due end,
+         state = case when state = 0 then 1 else state end
+        where id = @id returning state
+        """;
+
     private const string FindHeld = "select id, bot, fence from bot_queue where state = 2 and owner = @node and direct = 0";
 
     private const string FindState = "select state from bot_run where id = @id";
@@ -75,6 +85,16 @@ internal static class QueueWrites
         }
 
         return session.Sql(FindState).Set("id", executionId).Any() ? CancelOutcome.AlreadyEnded : CancelOutcome.Unknown;
+    }
+
+    public static WakeOutcome Wake(StoreSession session, Guid executionId)
+    {
+        if (session.Sql(WakeRun).Set("now", session.Now).Set("id", executionId).Number() is { } state)
+        {
+            return state == (long)RunState.Running ? WakeOutcome.Noted : WakeOutcome.Woken;
+        }
+
+        return session.Sql(FindState).Set("id", executionId).Any() ? WakeOutcome.Ended : WakeOutcome.Unknown;
     }
 
     public static EnqueueResult? Replay(StoreSession session, (Guid Id, RunSubmission Run) replay)

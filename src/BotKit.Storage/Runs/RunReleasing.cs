@@ -12,7 +12,7 @@ internal static class RunReleasing
 {
     private const string Hold = $"""
         update bot_queue set fence = fence where id = @id and fence = @fence and state = 2 and owner is not null
-        returning {QueueRow.Columns}, cancel, priority
+        returning {QueueRow.Columns}, cancel, priority, wake
         """;
 
     private const string PutBack = """
@@ -33,6 +33,7 @@ internal static class RunReleasing
         QueueRow row;
         bool isCanceled;
         int priority;
+        bool isWoken;
         using (var reader = session.Sql(Hold).Set("id", release.ExecutionId).Set("fence", release.Fence).Query())
         {
             if (!reader.Read())
@@ -46,6 +47,7 @@ internal static class RunReleasing
             row = QueueRow.Read(reader, session.Dialect);
             isCanceled = reader.Bool(9);
             priority = reader.Int(10);
+            isWoken = release.Reason == HandOutEnd.Yielded && reader.Long(11) == 1;
         }
 
         HandOuts.Write(
@@ -65,7 +67,7 @@ internal static class RunReleasing
             LogWrites.Write(session, logs);
         }
 
-        GiveBack(session, release, row, isCanceled, priority);
+        GiveBack(session, isWoken ? release with { DueAt = null, Delay = default } : release, row, isCanceled, priority);
         command.Answer(true);
     }
 

@@ -12,6 +12,7 @@ internal static class Migrations
     [
         new(1, [.. RunTables.All, .. KeepTables.All], [], FirstIndexes.All),
         new(2, [.. ScheduleTables.All], [.. ScheduleTables.Columns, .. AlertColumns.Columns], [.. ScheduleTables.Indexes, .. AlertColumns.Indexes]),
+        new(3, [], [WakeColumn.Noted], []),
     ];
 
     /// <summary>The row that says which version the schema has; made before the first migration.</summary>

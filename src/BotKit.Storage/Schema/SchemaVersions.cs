@@ -4,7 +4,7 @@ namespace BotKit.Storage.Schema;
 internal static class SchemaVersions
 {
     /// <summary>The schema that the migrations of this library lead to.</summary>
-    public const int Current = 2;
+    public const int Current = 3;
 
     /// <summary>
     /// The oldest library that may use the schema once this one has migrated it, as the schema version that it knows. It is

@@ -42,7 +42,7 @@ public static class StoreConformance
         .. ClaimCases.All, .. ClaimOrderCases.All, .. ClaimGateCases.All, .. ClaimLimitCases.All, .. ClaimTimeCases.All,
         .. FenceCases.All, .. EndCases.All, .. DirectRunCases.All, .. WaitCases.All,
         .. ReleaseCases.All, .. RecoveryCases.All, .. DirectRecoveryCases.All, .. LeaseCases.All,
-        .. CancelCases.All, .. ReplayCases.All, .. EraseCases.All,
+        .. CancelCases.All, .. WakeCases.All, .. ReplayCases.All, .. EraseCases.All,
         .. ListCases.All, .. RollupCases.All, .. LogCases.All,
         .. StateCases.All, .. AlertAuditCases.All, .. AlertRaiseCases.All, .. AlertHandlingCases.All, .. CheckpointCases.All, .. DataCases.All, .. RetentionCases.All,
         .. ScheduleCases.All, .. FireCases.All, .. FireStepCases.All, .. FireViewCases.All, .. FireRaceCases.All, .. OccurrenceCases.All, .. ScheduleRunCases.All,

@@ -44,6 +44,8 @@ internal sealed class RefusingManager(Exception refusal) : IBotManager
     public ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default)
         => Cancels is null ? throw refusal : Cancels(cancellationToken);
 
+    public ValueTask<WakeOutcome> WakeAsync(Guid executionId, CancellationToken cancellationToken = default) => throw refusal;
+
     public async ValueTask<Guid?> ReplayAsync(
         Guid executionId, ReadOnlyMemory<byte>? utf8Json = null, BotRunOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -26,6 +26,8 @@ internal abstract class QueueStub : IBotQueueStore
 
     public ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ValueTask<WakeOutcome> WakeAsync(Guid executionId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<EnqueueResult?> ReplayAsync(Guid executionId, RunSubmission run, CancellationToken cancellationToken)
         => throw new NotSupportedException();
 

@@ -88,6 +88,9 @@ internal sealed class CountingQueueStore(IBotQueueStore inner) : IBotQueueStore
     public ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken)
         => inner.CancelAsync(executionId, cancellationToken);
 
+    public ValueTask<WakeOutcome> WakeAsync(Guid executionId, CancellationToken cancellationToken)
+        => inner.WakeAsync(executionId, cancellationToken);
+
     public ValueTask<EnqueueResult?> ReplayAsync(Guid executionId, RunSubmission run, CancellationToken cancellationToken)
         => inner.ReplayAsync(executionId, run, cancellationToken);
 

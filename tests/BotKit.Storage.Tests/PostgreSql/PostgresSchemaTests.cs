@@ -1,5 +1,6 @@
 using BotKit.Ledger;
 using BotKit.Storage.PostgreSql;
+using BotKit.Storage.Schema;
 using Npgsql;
 
 namespace BotKit.Storage.Tests.PostgreSql;
@@ -37,7 +38,7 @@ public sealed class PostgresSchemaTests
 
         (await ScalarAsync(database, "select count(*) from pg_index i where not indisvalid")).Should().Be(0L);
         (await ScalarAsync(database, "select to_regclass('botkit.bot_queue_due') is not null")).Should().Be(true);
-        (await ScalarAsync(database, "select version from botkit.bot_schema")).Should().Be(2L);
+        (await ScalarAsync(database, "select version from botkit.bot_schema")).Should().Be((long)SchemaVersions.Current);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class PostgresSchemaTests
 
         await using var node = await PostgresNode.StartAsync(database).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
 
-        (await ScalarAsync(database, "select version from botkit.bot_schema")).Should().Be(2L);
+        (await ScalarAsync(database, "select version from botkit.bot_schema")).Should().Be((long)SchemaVersions.Current);
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class PostgresSchemaTests
             start.IsCompleted.Should().BeFalse();
         }
 
-        await ExecuteAsync(database, "update botkit.bot_schema set version = 2");
+        await ExecuteAsync(database, $"update botkit.bot_schema set version = {SchemaVersions.Current}");
         await using var node = await start.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
 
         (await node.EnqueueAsync(PostgresNode.Run("lead"))).Outcome.Should().Be(BotKit.Queue.EnqueueOutcome.Accepted);

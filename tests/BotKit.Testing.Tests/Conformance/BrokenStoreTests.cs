@@ -23,6 +23,7 @@ public sealed class BrokenStoreTests
         [nameof(BrokenStores.FiringAnybodysSchedules)] = BrokenStores.FiringAnybodysSchedules,
         [nameof(BrokenStores.FiringTwice)] = BrokenStores.FiringTwice,
         [nameof(BrokenStores.SleepingTooDeeply)] = BrokenStores.SleepingTooDeeply,
+        [nameof(BrokenStores.SleepingThroughWakes)] = BrokenStores.SleepingThroughWakes,
         [nameof(BrokenStores.IgnoringTheBeat)] = BrokenStores.IgnoringTheBeat,
         [nameof(BrokenStores.RevivingTheLost)] = BrokenStores.RevivingTheLost,
         [nameof(BrokenStores.OverwritingState)] = BrokenStores.OverwritingState,
@@ -31,6 +32,7 @@ public sealed class BrokenStoreTests
     };
 
     [Theory]
+    [InlineData(nameof(BrokenStores.SleepingThroughWakes), "Wake_RacingYields_IsNeverLost")]
     [InlineData(nameof(BrokenStores.IgnoringTheFence), "Fence_Stale_EndChangesNothing")]
     [InlineData(nameof(BrokenStores.IgnoringTheFence), "Conservation_UnderRandomOperations_LosesAndDoublesNothing")]
     [InlineData(nameof(BrokenStores.LosingAnEnqueue), "Conservation_UnderRandomOperations_LosesAndDoublesNothing")]

@@ -90,6 +90,12 @@ internal static class BrokenStores
             method.Name == nameof(IBotQueueStore.WaitForWorkAsync) ? new ValueTask(Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, (CancellationToken)args[2]!)) : null),
     };
 
+    public static StorePorts SleepingThroughWakes(StorePorts ports) => ports with
+    {
+        Queue = Spoiled<IBotQueueStore>.Wrap(ports.Queue, (_, method, _) =>
+            method.Name == nameof(IBotQueueStore.WakeAsync) ? new ValueTask<WakeOutcome>(WakeOutcome.Noted) : null),
+    };
+
     public static StorePorts IgnoringTheBeat(StorePorts ports) => ports with
     {
         Nodes = Spoiled<IBotNodeStore>.Wrap(ports.Nodes, (inner, method, args) => method.Name == nameof(IBotNodeStore.RecoverAsync)

@@ -47,6 +47,9 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
 
     public bool IsCancelRequested { get; set; }
 
+    /// <summary>Somebody woke it while it ran: a yield of this hand-out is due at once.</summary>
+    public bool IsWakeNoted { get; set; }
+
     public BotProgress? Progress { get; set; }
 
     public IReadOnlyList<RunHandOut> HandOuts
@@ -67,6 +70,7 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
         Fence++;
         Deliveries++;
         StartedAt = now;
+        IsWakeNoted = false;
         _isHandedOut = true;
     }
 

@@ -106,6 +106,28 @@ internal sealed class InMemoryQueueStore(InMemoryRuns runs, IBotLedger ledger, I
         return new(runs.Ring.Find(executionId) is null ? CancelOutcome.Unknown : CancelOutcome.AlreadyEnded);
     }
 
+    public ValueTask<WakeOutcome> WakeAsync(Guid executionId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (runs.Gate)
+        {
+            switch (runs.Find(executionId))
+            {
+                case { State: RunState.Running } running:
+                    running.IsWakeNoted = true;
+                    return new(WakeOutcome.Noted);
+                case { } waiting:
+                    Advance(waiting);
+                    break;
+                default:
+                    return new(runs.Ring.Find(executionId) is null ? WakeOutcome.Unknown : WakeOutcome.Ended);
+            }
+        }
+
+        runs.Work.Set();
+        return new(WakeOutcome.Woken);
+    }
+
     public async ValueTask<EnqueueResult?> ReplayAsync(Guid executionId, RunSubmission run, CancellationToken cancellationToken)
     {
         var old = await ledger.FindAsync(executionId, cancellationToken).ConfigureAwait(false);
@@ -141,10 +163,21 @@ internal sealed class InMemoryQueueStore(InMemoryRuns runs, IBotLedger ledger, I
         return new(depths);
     }
 
+    private void Advance(HeldRun waiting)
+    {
+        var now = runs.Now;
+        if (waiting.DueAt > now)
+        {
+            var line = runs.Line(waiting.Bot);
+            line.Leave(waiting);
+            line.Wait(waiting, now, now);
+        }
+    }
+
     private void Release(HeldRun run, RunRelease release)
     {
         var now = runs.Now;
-        var due = InMemoryRuns.Floor(release.DueAt ?? now + release.Delay);
+        var due = release.Reason == HandOutEnd.Yielded && run.IsWakeNoted ? now : InMemoryRuns.Floor(release.DueAt ?? now + release.Delay);
         if (release.Checkpoint is { } checkpoint)
         {
             runs.Keep(run, checkpoint);
