@@ -40,7 +40,7 @@ internal sealed class WorkflowGraphEndpoint(RunFinder finder, IBotWorkflows? wor
 
         // The most specific range that matches says it.
         double Quality(string type)
-            => accept.Where(range => range.MediaType == type || range.MatchesAllTypes || (range.MatchesAllSubTypes && type.StartsWith($"{range.Type}/", StringComparison.OrdinalIgnoreCase)))
+            => accept.Where(range => range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase) || range.MatchesAllTypes || (range.MatchesAllSubTypes && type.StartsWith($"{range.Type}/", StringComparison.OrdinalIgnoreCase)))
                 .OrderByDescending(static range => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2)
                 .Select(static range => range.Quality ?? 1)
                 .FirstOrDefault();

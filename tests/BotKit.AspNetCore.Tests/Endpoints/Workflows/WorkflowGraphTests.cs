@@ -22,7 +22,7 @@ public sealed class WorkflowGraphTests
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         answer.Headers.Vary.Should().Equal("Accept");
         (await answer.Content.ReadAsStringAsync()).Should().Be(
-            $$"""{"success":true,"executionId":"{{id}}","bot":"workflow","workflow":"order","version":"3","status":null,"pause":{"reason":"audit","by":"ann","since":"2026-01-05T12:00:00\u002B00:00"},"steps":2,"startedAt":"2026-01-05T12:00:00\u002B00:00","startAt":"Pay","nodes":[{"name":"Pay","type":"Task","state":"Succeeded","branch":0,"resource":"bot:pay","isEnd":false,"entries":1,"retries":2,"timeSpent":1250.5,"enteredAt":"2026-01-05T12:00:00\u002B00:00","input":"{\u0022a\u0022:1}","output":"1"},{"name":"Ask","type":"Wait","state":"Waiting","branch":0,"isEnd":true,"entries":1,"retries":0,"timeSpent":0,"signal":"approved"}],"edges":[{"from":"Pay","to":"Ask","kind":"Next","taken":1}]}""");
+            $$"""{"success":true,"executionId":"{{id}}","bot":"workflow","workflow":"order","version":"3","status":null,"pause":{"reason":"audit","by":"ann","since":"2026-01-05T12:00:00+00:00"},"steps":2,"startedAt":"2026-01-05T12:00:00+00:00","startAt":"Pay","nodes":[{"name":"Pay","type":"Task","state":"Succeeded","branch":0,"resource":"bot:pay","isEnd":false,"entries":1,"retries":2,"timeSpent":1250.5,"enteredAt":"2026-01-05T12:00:00+00:00","input":"{\u0022a\u0022:1}","output":"1"},{"name":"Ask","type":"Wait","state":"Waiting","branch":0,"isEnd":true,"entries":1,"retries":0,"timeSpent":0,"signal":"approved"}],"edges":[{"from":"Pay","to":"Ask","kind":"Next","taken":1}]}""");
     }
 
     [Theory]
