@@ -3,6 +3,12 @@ namespace BotKit.Handlers.Workflows;
 /// <summary>The defaults and limits of <c>http</c> tasks.</summary>
 internal static class HttpTaskDefaults
 {
+    /// <summary>As much as goes from one state to the next.</summary>
+    public const int MaxResponseBytes = 256 * 1024;
+
+    /// <summary>How deep the JSON of a response may nest.</summary>
+    public const int MaxDepth = 40;
+
     public const int MaxUrl = 4_000;
     public const int MaxHeaders = 50;
     public const int MaxHeaderValue = 4_000;

@@ -12,7 +12,7 @@ internal static class HttpTaskResponse
 
     private static readonly string[] Shown = ["ETag", "Last-Modified", "Link", "Location", "Retry-After"];
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = WorkflowDefaults.MaxDataDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = HttpTaskDefaults.MaxDepth, AllowDuplicateProperties = false };
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -29,7 +29,7 @@ public sealed class WorkflowHttpOptions
 
     /// <summary>Bytes of a response's body at most, 1 to 16,777,216. Default 262,144 (256 KiB), as much as goes from one state to the next.</summary>
     [Range(1, 16 << 20)]
-    public int MaxResponseBytes { get; set; } = WorkflowDefaults.MaxDataBytes;
+    public int MaxResponseBytes { get; set; } = HttpTaskDefaults.MaxResponseBytes;
 
     /// <summary>The header that carries the key under which a call happens once; it goes with every method but GET and HEAD. Default <c>Idempotency-Key</c>.</summary>
     [RegularExpression("[A-Za-z][A-Za-z0-9-]{0,62}")]
