@@ -183,6 +183,15 @@ public static class BotErrorCodes
     /// <summary>The host has no scheduler (HTTP 501).</summary>
     public const string NoScheduler = "no_scheduler";
 
+    /// <summary>The host has no workflow bot (HTTP 501).</summary>
+    public const string NoWorkflows = "no_workflows";
+
+    /// <summary>The run is not one of a workflow bot (HTTP 404).</summary>
+    public const string NotAWorkflow = "not_a_workflow";
+
+    /// <summary>The same signal with another payload waits to be used by the workflow (HTTP 409).</summary>
+    public const string SignalConflict = "signal_conflict";
+
     /// <summary>Of a schedule no success was recorded in time. An alert's code, not a run's: with the schedule's id, <c>schedule_late/nightly-backup</c>.</summary>
     public const string ScheduleLate = "schedule_late";
 

@@ -41,6 +41,9 @@ internal static class AspNetCoreServices
         services.TryAddSingleton<ScheduleTimesEndpoint>();
         services.TryAddSingleton<FilesEndpoint>();
         services.TryAddSingleton<FileUploadEndpoint>();
+        services.TryAddSingleton<WorkflowGraphEndpoint>();
+        services.TryAddSingleton<WorkflowChangesEndpoint>();
+        services.TryAddSingleton<WorkflowRestartEndpoint>();
         services.TryAddSingleton<LogsEndpoint>();
         services.TryAddSingleton<EventFeed>();
         services.TryAddSingleton<EventWatch>();

@@ -33,4 +33,6 @@ namespace BotKit.AspNetCore.Envelope;
 [JsonSerializable(typeof(ScheduleTimesBody))]
 [JsonSerializable(typeof(PreviewedBody))]
 [JsonSerializable(typeof(FileListBody))]
+[JsonSerializable(typeof(WorkflowGraphBody))]
+[JsonSerializable(typeof(WorkflowChangeBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

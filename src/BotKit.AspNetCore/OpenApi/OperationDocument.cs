@@ -93,7 +93,13 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
             }
             else if (!operation.GivesFile)
             {
-                response["content"] = Content(Answer(status, bot));
+                var content = Content(Answer(status, bot));
+                if (operation.GivesDrawing)
+                {
+                    content[SvgAnswer.MediaType] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } };
+                }
+
+                response["content"] = content;
             }
             else if (status != 304)
             {

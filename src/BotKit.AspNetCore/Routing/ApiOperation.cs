@@ -43,6 +43,9 @@ internal sealed record ApiOperation(string Id, string Summary)
     /// <summary>Whether what it answers with is a file, of any media type.</summary>
     public bool GivesFile { get; init; }
 
+    /// <summary>Whether it answers with a drawing, too, for those who prefer one.</summary>
+    public bool GivesDrawing { get; init; }
+
     /// <summary>Whether it begins a run: its problems name an execution id.</summary>
     public bool StartsRun { get; init; }
 }

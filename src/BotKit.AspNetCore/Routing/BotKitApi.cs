@@ -48,6 +48,7 @@ internal sealed class BotKitApi(RouteGroupBuilder group, IServiceProvider servic
         Change("/runs/{executionId}/erase", ApiOperations.Erase, static call => For<RunChangesEndpoint>(call).EraseAsync(call), _changePolicy);
         MapSchedules();
         MapFiles();
+        MapWorkflows();
         Add("/{bot}", Get, options.ViewPolicy, ApiOperations.FindBot, static call => For<BotsEndpoint>(call).FindAsync(call));
         Add("/{bot}", Post, options.OperatePolicy, ApiOperations.Run, static call => For<BotRunEndpoint>(call).RunAsync(call));
         RefuseOtherMethods("/{bot}", "GET, HEAD, POST");
@@ -85,6 +86,15 @@ internal sealed class BotKitApi(RouteGroupBuilder group, IServiceProvider servic
         Add("/files/{id}", Get, options.ViewPolicy, FileOperations.Download, static call => For<FilesEndpoint>(call).DownloadAsync(call));
         Add("/files/{id}", Delete, options.OperatePolicy, FileOperations.Delete, static call => For<FilesEndpoint>(call).DeleteAsync(call));
         RefuseOtherMethods("/files/{id}", "GET, HEAD, DELETE");
+    }
+
+    private void MapWorkflows()
+    {
+        Read("/workflows/{executionId}/graph", WorkflowOperations.Graph, static call => For<WorkflowGraphEndpoint>(call).ReadAsync(call));
+        Change("/workflows/{executionId}/signal", WorkflowOperations.Signal, static call => For<WorkflowChangesEndpoint>(call).SignalAsync(call));
+        Change("/workflows/{executionId}/pause", WorkflowOperations.Pause, static call => For<WorkflowChangesEndpoint>(call).PauseAsync(call));
+        Change("/workflows/{executionId}/resume", WorkflowOperations.Resume, static call => For<WorkflowChangesEndpoint>(call).ResumeAsync(call));
+        Change("/workflows/{executionId}/restart", WorkflowOperations.Restart, static call => For<WorkflowRestartEndpoint>(call).RestartAsync(call));
     }
 
     private static T For<T>(ApiCall call)

@@ -16,4 +16,7 @@ namespace BotKit.AspNetCore.Endpoints;
 [JsonSerializable(typeof(BackfillBody))]
 [JsonSerializable(typeof(AcknowledgeBody))]
 [JsonSerializable(typeof(PreviewBody))]
+[JsonSerializable(typeof(SignalBody))]
+[JsonSerializable(typeof(WorkflowPauseBody))]
+[JsonSerializable(typeof(WorkflowRestartBody))]
 internal sealed partial class RequestJson : JsonSerializerContext;

@@ -57,6 +57,9 @@ public sealed partial class OpenApiCoverageTests
     [InlineData("PUT", "/files", "Content-Disposition", "X-BotKit")]
     [InlineData("GET", "/files/{id}", "Range", "If-Range", "If-None-Match")]
     [InlineData("DELETE", "/files/{id}", "X-BotKit")]
+    [InlineData("GET", "/workflows/{executionId}/graph", "Accept")]
+    [InlineData("POST", "/workflows/{executionId}/signal", "X-BotKit")]
+    [InlineData("POST", "/workflows/{executionId}/restart", "Idempotency-Key", "X-BotKit")]
     [InlineData("GET", "/runs")]
     public async Task HeadersOfCalls_AreNamed(string method, string path, params string[] headers)
     {
@@ -76,6 +79,8 @@ public sealed partial class OpenApiCoverageTests
     [InlineData("/runs/{executionId}/replay", "202", "Location")]
     [InlineData("/runs/{executionId}/cancel", "202", "Location")]
     [InlineData("/runs/{executionId}/cancel", "200")]
+    [InlineData("/workflows/{executionId}/signal", "202", "Location")]
+    [InlineData("/workflows/{executionId}/restart", "202", "Location")]
     [InlineData("/runs/replay", "202")]
     public async Task HeadersOfAnswers_AreNamed(string path, string status, params string[] headers)
     {
