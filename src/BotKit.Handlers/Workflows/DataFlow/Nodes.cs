@@ -12,6 +12,7 @@ internal static class Nodes
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = WorkflowDefaults.MaxDataDepth * 2,
+        TypeInfoResolver = WorkflowJson.Default,
     };
 
     public static JsonValueKind KindOf(JsonNode? node) => node?.GetValueKind() ?? JsonValueKind.Null;

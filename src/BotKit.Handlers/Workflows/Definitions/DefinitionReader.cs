@@ -56,8 +56,8 @@ internal static class DefinitionReader
 
         QueryLanguage(fields);
         var timeout = fields.Whole("TimeoutSeconds", 1, WorkflowDefaults.MaxSeconds);
-        var states = new StateReader(resources, problems);
-        var machine = states.Machine(fields, null, 0);
+        var states = new StateReader(resources);
+        var machine = states.Machine(fields);
         fields.End();
         StateGraph.Check(machine, states.All, problems);
         if (machine is null || problems.Exists(static it => !it.IsWarning))

@@ -1,7 +1,7 @@
 namespace BotKit.Handlers.Workflows;
 
 /// <summary>Reads the states of a definition, and those inside them.</summary>
-internal sealed class StateReader(TaskResources resources, List<WorkflowProblem> problems)
+internal sealed class StateReader(TaskResources resources)
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<(State State, FieldReader Fields)> _all = [];

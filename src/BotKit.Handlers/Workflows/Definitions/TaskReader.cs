@@ -30,7 +30,7 @@ internal static class TaskReader
             fields.Invalid("HeartbeatSeconds", "less than TimeoutSeconds");
         }
 
-        if (resource is not null)
+        if (resource is not null && resources.Checks)
         {
             Check(state, parameters, fields, resources);
         }

@@ -76,6 +76,9 @@ internal sealed class Frame
     /// <summary>The name of the signal that was used, until that is written and the signal removed.</summary>
     public string? SignalToRemove { get; set; }
 
+    /// <summary>Whether the whole input of its state is to be kept beside its record.</summary>
+    public bool KeepsInput { get; set; }
+
     /// <summary>What became of its states so far, by their place in the definition.</summary>
     public SortedDictionary<int, StepTally> Tally { get; } = [];
 

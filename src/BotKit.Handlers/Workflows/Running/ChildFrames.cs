@@ -14,7 +14,7 @@ internal static class ChildFrames
         kind ??= ChildKind.Branch;
         var frame = new Frame
         {
-            Path = Short($"{outer.Path}.{index}"),
+            Path = PathOf(outer, index),
             Key = Short($"{outer.Key}{outer.Seq}.{index}") + ".",
             Entry = outer.Seq,
             Machine = machine,
@@ -41,6 +41,9 @@ internal static class ChildFrames
         runner.Begin(frame, kind.StartAt ?? machine.StartAt, data());
         return frame;
     }
+
+    /// <summary>The name of the checkpoint of a frame inside another.</summary>
+    public static string PathOf(Frame outer, string index) => Short($"{outer.Path}.{index}");
 
     private static string Short(string text)
         => text.Length <= MaxText ? text : "h" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..40];

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 
 namespace BotKit.Handlers.Workflows;
@@ -60,7 +62,7 @@ internal sealed class ForkRunner
     {
         for (var i = 0; i < _frames.Length; i++)
         {
-            if (await _runner.Run.Journal.ReadAsync(_outer.Path + "." + i, _caller).ConfigureAwait(false) is not null)
+            if (await _runner.Run.Journal.ReadAsync(ChildFrames.PathOf(_outer, Index(i)), _caller).ConfigureAwait(false) is not null)
             {
                 _frames[i] = await OpenAsync(i).ConfigureAwait(false);
                 Count(_frames[i]!);
@@ -111,7 +113,9 @@ internal sealed class ForkRunner
 
     private ValueTask<Frame> OpenAsync(int index)
         => ChildFrames.OpenAsync(
-            _runner, _outer, index.ToString(System.Globalization.CultureInfo.InvariantCulture), _plan.Machine(index), () => _plan.Data(index), _caller, _plan.Kind(index));
+            _runner, _outer, Index(index), _plan.Machine(index), () => _plan.Data(index), _caller, _plan.Kind(index));
+
+    private static string Index(int index) => index.ToString(CultureInfo.InvariantCulture);
 
     private void Count(Frame frame)
     {
@@ -160,7 +164,7 @@ internal sealed class ForkRunner
         if (_first is not null)
         {
             _outer.Undo.AddRange(finished);
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(_first);
+            ExceptionDispatchInfo.Throw(_first);
         }
 
         if (_failed is { } failed)

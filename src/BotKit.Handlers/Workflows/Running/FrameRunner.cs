@@ -67,6 +67,7 @@ internal sealed class FrameRunner(WorkflowRun run)
         tally.EnteredMs = frame.EnteredAt.ToUnixTimeMilliseconds();
         tally.Input = run.Services.Mask.Show(frame.Data);
         tally.Output = tally.Error = null;
+        frame.KeepsInput = frame.Path == CheckpointJournal.Root && !WorkflowMask.IsWhole(tally.Input);
     }
 
     private void Leave(Frame frame, StepResult result)
@@ -116,6 +117,12 @@ internal sealed class FrameRunner(WorkflowRun run)
 
     private async ValueTask CommitAsync(Frame frame, CancellationToken cancellationToken)
     {
+        if (frame.KeepsInput)
+        {
+            frame.KeepsInput = false;
+            await run.Journal.KeepInputAsync(frame.State.Index, frame.Data, cancellationToken).ConfigureAwait(false);
+        }
+
         await run.CommitAsync(frame, cancellationToken).ConfigureAwait(false);
         if (frame.SignalToRemove is { } signal)
         {
@@ -126,6 +133,6 @@ internal sealed class FrameRunner(WorkflowRun run)
 
     /// <summary>Whether its record may be written together with the yield.</summary>
     private static bool Waits(Frame frame)
-        => frame.SignalToRemove is null && (frame.Phase == FramePhase.RetryWait
+        => frame.SignalToRemove is null && !frame.KeepsInput && (frame.Phase == FramePhase.RetryWait
             || (frame.Phase == FramePhase.Working && frame.State is WaitState or TaskState { Scheme: SignalTask.Scheme }));
 }

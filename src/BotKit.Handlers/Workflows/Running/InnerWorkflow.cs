@@ -35,7 +35,7 @@ internal static class InnerWorkflow
     {
         var catalog = run.Services.Catalog;
         if (run.IsRestored
-            && await run.Journal.ReadAsync($"{frame.Path}.w", cancellationToken).ConfigureAwait(false) is { Header: { } header } record
+            && await run.Journal.ReadAsync(ChildFrames.PathOf(frame, "w"), cancellationToken).ConfigureAwait(false) is { Header: { } header } record
             && record.Entry == frame.Seq && header.Workflow == task.Target
             && await catalog.ReadAsync(run.Context.Bot, header.Workflow, header.Version, cancellationToken).ConfigureAwait(false) is { } kept)
         {

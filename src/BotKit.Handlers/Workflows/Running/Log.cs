@@ -9,4 +9,7 @@ internal static partial class Log
 
     [LoggerMessage(5302, LogLevel.Warning, "The run of workflow {Workflow}, version {Version}, failed in state {State} with {Error}.")]
     public static partial void RunFailed(ILogger logger, string workflow, string version, string state, string? error);
+
+    [LoggerMessage(5303, LogLevel.Warning, "The run {ExecutionId} of bot {Bot}, which a Task began and that is not needed any more, could not be canceled.")]
+    public static partial void ChildNotCanceled(ILogger logger, Exception exception, string bot, Guid executionId);
 }

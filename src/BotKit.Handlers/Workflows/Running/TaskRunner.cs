@@ -31,6 +31,7 @@ internal static class TaskRunner
             State = task.Name,
             IdempotencyKey = $"{run.Id:N}/{frame.Key}{frame.Seq}",
             Context = run.Context,
+            RunToken = run.Token,
             Heartbeat = limit.Beat,
         };
         try

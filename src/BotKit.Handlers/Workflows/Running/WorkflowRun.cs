@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace BotKit.Handlers.Workflows;
 
 /// <summary>One run while it is at work here: what all its frames share.</summary>
-internal sealed class WorkflowRun(WorkflowRunServices services, BotContext context, IWorkflowJournal journal, bool canYield) : IWorkflowTurn
+internal sealed class WorkflowRun(WorkflowRunServices services, BotContext context, IWorkflowJournal journal, bool canYield)
 {
     private readonly DateTimeOffset _turnEnds = services.Clock.GetUtcNow() + services.Settings.Turn;
     private readonly Lock _gate = new();
@@ -31,6 +31,12 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
 
     /// <summary>Whether it ends as a whole; what it undoes meanwhile is not stopped.</summary>
     public bool IsAborted { get; set; }
+
+    /// <summary>Fires when the run must stop here.</summary>
+    public CancellationToken Token { get; init; }
+
+    /// <summary>The frame whose record is to be written together with the yield.</summary>
+    public Frame? Pending { get; private set; }
 
     /// <summary>The input of the execution.</summary>
     public JsonNode? Input { get; init; }
@@ -140,6 +146,7 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
 
         if (Activity.TrySuspend(until))
         {
+            Pending = frame;
             throw new SuspendedException();
         }
 
