@@ -9,6 +9,9 @@ internal sealed class SvgGraphWriter
 {
     private const int MaxShown = 400;
 
+    // 13 pixels, of letters that are wider.
+    private const double BoldSize = 14.4;
+
     private readonly StringBuilder _svg = new(16_384);
 
     public static string Write(WorkflowGraph graph, LayoutScope scope)
@@ -74,7 +77,7 @@ internal sealed class SvgGraphWriter
         var node = item.Node!;
         Add($"""<g class="box {node.State}{(item.Inside.Count > 0 ? " group" : "")}"><title>{SvgText.Escape(Told(node))}</title>""");
         Add($"""<rect x="{x:0.#}" y="{y:0.#}" width="{item.Width:0.#}" height="{item.Height:0.#}" rx="{RoundingOf(node.Type)}"/>""");
-        WriteLine(node.Name, "name", x, y + 20, item.Width, 13);
+        WriteLine(node.Name, "name", x, y + 20, item.Width, BoldSize);
         WriteLine(node.Resource is { } resource ? $"{node.Type} · {resource}" : node.Signal is { } signal ? $"{node.Type} · signal {signal}" : node.Type, "soft", x, y + 36, item.Width, 11);
         WriteLine(StateOf(node), "state", x, y + 52, item.Width, 11);
         foreach (var (scope, dx, dy) in item.Inside)
@@ -95,7 +98,7 @@ internal sealed class SvgGraphWriter
         {
             WorkflowNodeState.NotReached => ("○", "not reached"),
             WorkflowNodeState.Running => ("▶", "running"),
-            WorkflowNodeState.Waiting => ("⏲", "waiting"),
+            WorkflowNodeState.Waiting => ("◔", "waiting"),
             WorkflowNodeState.Succeeded => ("✓", "succeeded"),
             WorkflowNodeState.Failed => ("✗", "failed"),
             WorkflowNodeState.Caught => ("!", "caught"),

@@ -7,7 +7,7 @@ internal static class SvgStyle
         svg{--paper:#ffffff;--ink:#1c2430;--soft:#5b6675;--line:#8a94a3;--box:#f5f7fa;--edge:#c3cad4;--group:#fafbfc;
         --ok:#dff3e4;--ok-line:#2b8a4b;--run:#dcebff;--run-line:#1f6feb;--wait:#fff3d1;--wait-line:#a06a00;--bad:#fde1df;--bad-line:#c62f2a;
         --caught:#ffe8d6;--caught-line:#b45309;--undone:#ebe1fb;--undone-line:#7340c4;font-family:system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-        @media (prefers-color-scheme:dark){svg{--paper:#12161c;--ink:#e6eaf0;--soft:#a2adbb;--line:#7b8796;--box:#1d232c;--edge:#3a4452;--group:#171c23;
+        @media (prefers-color-scheme:dark){svg{--paper:#12161c;--ink:#e6eaf0;--soft:#a2adbb;--line:#7b8796;--box:#1d232c;--edge:#4b5768;--group:#171c23;
         --ok:#173524;--ok-line:#4cc07a;--run:#14294a;--run-line:#6ea8ff;--wait:#392d0e;--wait-line:#e0b04a;--bad:#43191a;--bad-line:#ff7b74;
         --caught:#3d2612;--caught-line:#f0a35e;--undone:#2c2042;--undone-line:#b794f4}}
         .paper{fill:var(--paper)}
@@ -31,7 +31,8 @@ internal static class SvgStyle
         .way.Compensate{stroke-dasharray:2 4}
         .tip{fill:var(--edge)}
         .tip.taken{fill:var(--line)}
-        .label{fill:var(--soft);font-size:10.5px;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
+        .label{fill:var(--soft);font-size:10.5px}
+        .plate{fill:var(--paper);fill-opacity:.88}
         .start{fill:var(--line)}
         """;
 }

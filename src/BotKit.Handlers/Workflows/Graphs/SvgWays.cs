@@ -9,6 +9,7 @@ internal sealed class SvgWays(StringBuilder svg, LayoutScope scope, double dx, d
     private const double TipLength = 8;
     private const double TipWidth = 4.5;
     private const double LabelWidth = 150;
+    private const double LabelSize = 10.5;
 
     private readonly Dictionary<(LayoutEdge, bool), double> _ports = [];
 
@@ -102,7 +103,10 @@ internal sealed class SvgWays(StringBuilder svg, LayoutScope scope, double dx, d
         var next = edge.Bends is [var first, ..] ? first.X : _ports[(edge, false)];
         var x = dx + ((_ports[(edge, true)] + next) / 2);
         var y = dy + Layer(edge.Upper).Bottom + (Sizes.LayerGap / 2) + (3 * (Math.Round(_ports[(edge, true)]) % 3));
-        Add($"""<text class="label" x="{x:0.#}" y="{y:0.#}" text-anchor="middle">{SvgText.Escape(SvgText.Fit(text, LabelWidth, 10.5))}<title>{SvgText.Escape(string.Join('\n', edge.Labels))}</title></text>""");
+        var shown = SvgText.Fit(text, LabelWidth, LabelSize);
+        var width = (shown.Length * LabelSize * 0.56) + 6;
+        Add($"""<rect class="plate" x="{x - (width / 2):0.#}" y="{y - 10:0.#}" width="{width:0.#}" height="14" rx="3"/>""");
+        Add($"""<text class="label" x="{x:0.#}" y="{y:0.#}" text-anchor="middle">{SvgText.Escape(shown)}<title>{SvgText.Escape(string.Join('\n', edge.Labels))}</title></text>""");
     }
 
     private void WriteTip(double x, double y, bool isDown, bool isTaken)

@@ -3,7 +3,7 @@ namespace BotKit.Handlers.Workflows.Graphs;
 /// <summary>The measures of a drawing, in pixels.</summary>
 internal static class Sizes
 {
-    public const double Width = 190;
+    public const double Width = 206;
     public const double Height = 62;
     public const double Gap = 28;
     public const double LayerGap = 52;
