@@ -115,4 +115,14 @@ public abstract class BotContext
     /// <returns>The child's envelope.</returns>
     /// <exception cref="BotNotFoundException">No bot has that name.</exception>
     public abstract ValueTask<BotResult> RunAsync(string bot, object input, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Runs another bot as a child of this run, with JSON text or options: with an idempotency key a child that was begun by an earlier
+    /// delivery of this run is joined, and not begun again. It inherits trace and depth, and dry run unless the options say otherwise.
+    /// </summary>
+    /// <param name="request">Which bot, its input, trigger and options.</param>
+    /// <param name="cancellationToken">Cancels the child, with an idempotency key only the wait for it; so does the end of this run.</param>
+    /// <returns>The child's envelope.</returns>
+    /// <exception cref="BotNotFoundException">No bot has that name.</exception>
+    public abstract ValueTask<BotResult> RunAsync(BotRequest request, CancellationToken cancellationToken = default);
 }

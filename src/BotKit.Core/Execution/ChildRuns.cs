@@ -6,10 +6,13 @@ namespace BotKit.Execution;
 internal sealed class ChildRuns(Func<BotCatalogue> catalogue) : IChildRuns
 {
     public ValueTask<BotResult> RunAsync(RunContext parent, string bot, object input, CancellationToken cancellationToken)
+        => RunAsync(parent, new BotRequest(bot, input) { Trigger = parent.Trigger }, cancellationToken);
+
+    public ValueTask<BotResult> RunAsync(RunContext parent, BotRequest request, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
         var token = parent.Run.Token;
-        var runner = catalogue().Get(bot);
-        var request = new BotRequest(bot, input) { Trigger = parent.Trigger };
+        var runner = catalogue().Get(request.Bot);
         var lineage = Lineage.Below(parent);
         return cancellationToken.CanBeCanceled && cancellationToken != token
             ? LinkedAsync(runner, request, lineage, token, cancellationToken)

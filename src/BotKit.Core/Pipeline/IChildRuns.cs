@@ -4,4 +4,6 @@ namespace BotKit.Pipeline;
 internal interface IChildRuns
 {
     ValueTask<BotResult> RunAsync(RunContext parent, string bot, object input, CancellationToken cancellationToken);
+
+    ValueTask<BotResult> RunAsync(RunContext parent, BotRequest request, CancellationToken cancellationToken);
 }

@@ -97,6 +97,9 @@ internal sealed class RunContext(Guid executionId, BotRun run) : BotContext(exec
     public override ValueTask<BotResult> RunAsync(string bot, object input, CancellationToken cancellationToken = default)
         => Run.Shared.Children.RunAsync(this, bot, input, cancellationToken);
 
+    public override ValueTask<BotResult> RunAsync(BotRequest request, CancellationToken cancellationToken = default)
+        => Run.Shared.Children.RunAsync(this, request, cancellationToken);
+
     private void ThrowIfNotQueued()
     {
         if (Run.Hold is not { IsQueued: true })

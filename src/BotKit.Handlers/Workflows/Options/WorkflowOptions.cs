@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+using BotKit.Handlers.Workflows;
+
+namespace BotKit.Handlers;
+
+/// <summary>The workflows of the workflow bot, and how its runs behave.</summary>
+public sealed class WorkflowOptions
+{
+    private readonly SortedDictionary<string, string> _definitions = new(StringComparer.Ordinal);
+
+    /// <summary>How many states a run may enter before it fails, 1 to 1,000,000. Default 25,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxSteps { get; set; } = WorkflowDefaults.MaxSteps;
+
+    /// <summary>How long a run works before it gives its place to others for a moment, 1 second to 1 hour. Default 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan Turn { get; set; } = WorkflowDefaults.Turn;
+
+    /// <summary>
+    /// Members of inputs and outputs whose values are masked in the graph: those whose name contains one of these, in any case. Default
+    /// password, passwd, secret, token, apikey, api_key, authorization, credential, privatekey, cardnumber, iban, email, phone.
+    /// </summary>
+    public IList<string> MaskedMembers { get; } =
+    [
+        "password", "passwd", "secret", "token", "apikey", "api_key", "authorization", "credential", "privatekey", "cardnumber", "iban", "email", "phone",
+    ];
+
+    /// <summary>The definitions, by name.</summary>
+    public IReadOnlyDictionary<string, string> Definitions => _definitions;
+
+    /// <summary>Adds a workflow.</summary>
+    /// <param name="name">Its name: 1 to 80 letters and digits of ASCII, <c>.</c>, <c>_</c> and <c>-</c>.</param>
+    /// <param name="definition">Its definition in the Amazon States Language with JSONPath, as JSON.</param>
+    /// <exception cref="ArgumentException">The name is none, or it is taken.</exception>
+    public WorkflowOptions Add(string name, string definition)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(definition);
+        if (!WorkflowName.IsWellFormed(name))
+        {
+            throw new ArgumentException($"'{name}' is no name of a workflow: use 1 to {WorkflowDefaults.MaxWorkflowName} letters, digits, '.', '_' and '-'.", nameof(name));
+        }
+
+        if (!_definitions.TryAdd(name, definition))
+        {
+            throw new ArgumentException($"There is a workflow '{name}' already.", nameof(name));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a workflow for each file of a folder whose name ends in <c>.asl.json</c> or <c>.json</c>; what stands before that is its name.</summary>
+    /// <param name="folder">The folder; those inside it are not looked at.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="ArgumentException">A file's name is no name of a workflow, or it is taken.</exception>
+    public WorkflowOptions AddFolder(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            Add(name.EndsWith(".asl", StringComparison.Ordinal) ? name[..^4] : name, File.ReadAllText(file));
+        }
+
+        return this;
+    }
+}

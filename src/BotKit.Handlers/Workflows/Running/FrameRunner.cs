@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+
+namespace BotKit.Handlers.Workflows;
+
+/// <summary>Brings a frame from state to state, until it has ended or the run is suspended. Each step is one write.</summary>
+internal sealed class FrameRunner(WorkflowRun run)
+{
+    public WorkflowRun Run => run;
+
+    /// <summary>Begins a frame at a state.</summary>
+    public void Begin(Frame frame, string state, FrameData data)
+    {
+        frame.StateName = state;
+        frame.Data = data;
+        Enter(frame);
+        frame.IsDirty = false;
+    }
+
+    /// <summary>Runs a frame to its end.</summary>
+    public async ValueTask RunAsync(Frame frame, CancellationToken cancellationToken)
+    {
+        while (!frame.IsEnded)
+        {
+            if (!Waits(frame))
+            {
+                await CommitAsync(frame, cancellationToken).ConfigureAwait(false);
+            }
+
+            await run.BoundaryAsync(frame, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                switch (frame.Phase)
+                {
+                    case FramePhase.RetryWait:
+                        await RetryAsync(frame, cancellationToken).ConfigureAwait(false);
+                        break;
+                    case FramePhase.Undoing:
+                        await UndoRunner.RunAsync(this, frame, cancellationToken).ConfigureAwait(false);
+                        break;
+                    default:
+                        Leave(frame, await StateRunner.RunAsync(this, frame, cancellationToken).ConfigureAwait(false));
+                        break;
+                }
+            }
+            catch (StateFailureException failure)
+            {
+                StateFailures.Handle(run, frame, failure);
+            }
+        }
+
+        await CommitAsync(frame, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Counts and notes that a state is entered.</summary>
+    public void Enter(Frame frame)
+    {
+        run.CountStep();
+        frame.Seq++;
+        frame.Phase = FramePhase.Working;
+        frame.EnteredAt = run.Now;
+        frame.Due = null;
+        frame.Tries = [];
+        frame.IsDirty = true;
+        var tally = Tallies.Of(frame);
+        tally.Entries++;
+        tally.State = StepState.Running;
+        tally.EnteredMs = frame.EnteredAt.ToUnixTimeMilliseconds();
+        tally.Input = run.Services.Mask.Show(frame.Data);
+        tally.Output = tally.Error = null;
+        frame.KeepsInput = frame.Path == CheckpointJournal.Root && !WorkflowMask.IsWhole(tally.Input);
+    }
+
+    private void Leave(Frame frame, StepResult result)
+    {
+        foreach (var (name, value) in result.Assign ?? [])
+        {
+            frame.Variables.Assign(name, value?.DeepClone());
+        }
+
+        if (frame.State is TaskState { Compensate: not null } task)
+        {
+            frame.Undo.Add(new UndoEntry(task.Name, run.NextOrder(), result.Output.Node));
+        }
+
+        Tallies.Leave(run, frame, StepState.Succeeded, result.Output, null);
+        GoOn(frame, result.Next, result.Output);
+    }
+
+    /// <summary>Goes to the next state, or to the end.</summary>
+    public void GoOn(Frame frame, string? next, FrameData data)
+    {
+        frame.Data = data;
+        frame.IsDirty = true;
+        if (next is null)
+        {
+            frame.Phase = FramePhase.Succeeded;
+            frame.Due = null;
+            return;
+        }
+
+        frame.StateName = next;
+        Enter(frame);
+    }
+
+    private async ValueTask RetryAsync(Frame frame, CancellationToken cancellationToken)
+    {
+        await run.SleepAsync(frame, frame.Due, cancellationToken).ConfigureAwait(false);
+        if (frame.Due <= run.Now)
+        {
+            frame.Phase = FramePhase.Working;
+            frame.Due = null;
+            frame.Seq++;
+            run.CountStep();
+            frame.IsDirty = true;
+        }
+    }
+
+    private async ValueTask CommitAsync(Frame frame, CancellationToken cancellationToken)
+    {
+        if (frame.KeepsInput)
+        {
+            frame.KeepsInput = false;
+            await run.Journal.KeepInputAsync(frame.State.Index, frame.Data, cancellationToken).ConfigureAwait(false);
+        }
+
+        await run.CommitAsync(frame, cancellationToken).ConfigureAwait(false);
+        if (frame.SignalToRemove is { } signal)
+        {
+            frame.SignalToRemove = null;
+            await WaitRunner.RemoveAsync(run, signal, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether its record may be written together with the yield.</summary>
+    private static bool Waits(Frame frame)
+        => frame.SignalToRemove is null && !frame.KeepsInput && (frame.Phase == FramePhase.RetryWait
+            || (frame.Phase == FramePhase.Working && frame.State is WaitState or TaskState { Scheme: SignalTask.Scheme }));
+}

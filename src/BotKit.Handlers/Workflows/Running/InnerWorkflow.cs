@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace BotKit.Handlers.Workflows;
+
+/// <summary>Runs another workflow inside a run, as a frame of its own: it waits, survives and is undone like all the rest of the run.</summary>
+internal static class InnerWorkflow
+{
+    public static async ValueTask<JsonNode?> RunAsync(FrameRunner runner, Frame frame, TaskState task, JsonNode? input, CancellationToken cancellationToken)
+    {
+        var run = runner.Run;
+        if (frame.Depth >= WorkflowDefaults.MaxWorkflowDepth)
+        {
+            throw StateFailureException.Runtime($"Workflows nest at most {WorkflowDefaults.MaxWorkflowDepth} deep.");
+        }
+
+        var definition = await DefinitionAsync(run, frame, task, cancellationToken).ConfigureAwait(false);
+        var inner = await ChildFrames.OpenAsync(
+            runner, frame, "w", definition.Root, () => FrameData.Of(input), cancellationToken, new ChildKind(Definition: definition)).ConfigureAwait(false);
+        try
+        {
+            await runner.RunAsync(inner, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is WorkflowAbortException or OperationCanceledException)
+        {
+            // The run or the branch ends as a whole, and undoes what this workflow has done.
+            frame.Undo.AddRange(inner.Undo.Concat(inner.Undoing).Select(it => it.Workflow is null ? it with { Workflow = definition.Name, Version = definition.Version } : it));
+            throw;
+        }
+
+        return inner.Phase == FramePhase.Succeeded ? inner.Data.Node?.DeepClone() : throw new StateFailureException(inner.Error, inner.Cause);
+    }
+
+    /// <summary>The definition that it began with, or else the newest.</summary>
+    private static async ValueTask<WorkflowDefinition> DefinitionAsync(WorkflowRun run, Frame frame, TaskState task, CancellationToken cancellationToken)
+    {
+        var catalog = run.Services.Catalog;
+        if (run.IsRestored
+            && await run.Journal.ReadAsync(ChildFrames.PathOf(frame, "w"), cancellationToken).ConfigureAwait(false) is { Header: { } header } record
+            && record.Entry == frame.Seq && header.Workflow == task.Target
+            && await catalog.ReadAsync(run.Context.Bot, header.Workflow, header.Version, cancellationToken).ConfigureAwait(false) is { } kept)
+        {
+            return kept;
+        }
+
+        var definition = catalog.Find(task.Target) ?? throw StateFailureException.Runtime($"There is no workflow '{task.Target}' here.");
+        await catalog.KeepAsync(run.Context.Bot, definition, cancellationToken).ConfigureAwait(false);
+        return definition;
+    }
+}

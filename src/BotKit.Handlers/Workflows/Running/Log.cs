@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace BotKit.Handlers.Workflows;
+
+internal static partial class Log
+{
+    [LoggerMessage(5301, LogLevel.Warning, "The Task {State} failed unexpectedly.")]
+    public static partial void TaskFailed(ILogger logger, Exception exception, string state);
+
+    [LoggerMessage(5302, LogLevel.Warning, "The run of workflow {Workflow}, version {Version}, failed in state {State} with {Error}.")]
+    public static partial void RunFailed(ILogger logger, string workflow, string version, string state, string? error);
+
+    [LoggerMessage(5303, LogLevel.Warning, "The run {ExecutionId} of bot {Bot}, which a Task began and that is not needed any more, could not be canceled.")]
+    public static partial void ChildNotCanceled(ILogger logger, Exception exception, string bot, Guid executionId);
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+
+namespace BotKit.Handlers.Workflows;
+
+/// <summary>What follows when a state failed: another try, a fallback, or the end of its frame.</summary>
+internal static class StateFailures
+{
+    public static void Handle(WorkflowRun run, Frame frame, StateFailureException failure)
+    {
+        var state = frame.State;
+        frame.IsDirty = true;
+        frame.Error = failure.Error;
+        frame.Cause = Shown(failure.Cause);
+        if (frame.Phase == FramePhase.Working && TryRetry(run, frame, state, failure))
+        {
+            return;
+        }
+
+        try
+        {
+            if (frame.Phase == FramePhase.Working && TryCatch(run, frame, state, failure))
+            {
+                return;
+            }
+        }
+        catch (StateFailureException inCatch)
+        {
+            frame.Error = inCatch.Error;
+            frame.Cause = Shown(inCatch.Cause);
+        }
+
+        Tallies.Leave(run, frame, StepState.Failed, null, frame.Error);
+        Fail(frame);
+    }
+
+    /// <summary>Ends a frame as failed, or undoes its finished Tasks first where it is a workflow.</summary>
+    public static void Fail(Frame frame)
+    {
+        frame.IsDirty = true;
+        frame.Due = null;
+        frame.RetriesAfterUndo = false;
+        if (frame.Header is null || frame.Undo.Count == 0)
+        {
+            frame.Phase = FramePhase.Failed;
+            return;
+        }
+
+        BeginUndo(frame);
+    }
+
+    private static void BeginUndo(Frame frame)
+    {
+        frame.Undoing.AddRange(frame.Undo.OrderBy(static it => it.Order));
+        frame.Undo.Clear();
+        frame.Phase = FramePhase.Undoing;
+        frame.Seq++;
+    }
+
+    private static bool TryRetry(WorkflowRun run, Frame frame, State state, StateFailureException failure)
+    {
+        for (var i = 0; i < state.Retry.Count; i++)
+        {
+            var retrier = state.Retry[i];
+            if (!ErrorMatch.Matches(retrier.ErrorEquals, failure.Error, state is TaskState))
+            {
+                continue;
+            }
+
+            var tries = frame.Tries.Length == state.Retry.Count ? frame.Tries : new int[state.Retry.Count];
+            if (tries[i] >= retrier.MaxAttempts)
+            {
+                break;
+            }
+
+            var fraction = new IntrinsicSource($"{run.Id:N}/{frame.Key}{frame.Seq}/jitter").NextFraction();
+            frame.Due = run.Now + retrier.DelayOf(tries[i], fraction);
+            tries[i]++;
+            frame.Tries = tries;
+            Tallies.Of(frame).Retries++;
+            Tallies.Of(frame).Error = failure.Error;
+            if (failure.Finished is { Count: > 0 } finished)
+            {
+                // What a branch has done would be done again, so that it is undone first.
+                frame.Undoing.AddRange(finished.OrderBy(static it => it.Order));
+                frame.RetriesAfterUndo = true;
+                frame.Phase = FramePhase.Undoing;
+                frame.Seq++;
+            }
+            else
+            {
+                frame.Phase = FramePhase.RetryWait;
+            }
+
+            return true;
+        }
+
+        frame.Undo.AddRange(failure.Finished ?? []);
+        return false;
+    }
+
+    private static bool TryCatch(WorkflowRun run, Frame frame, State state, StateFailureException failure)
+    {
+        var catcher = state.Catch.FirstOrDefault(it => ErrorMatch.Matches(it.ErrorEquals, failure.Error, state is TaskState));
+        if (catcher is null)
+        {
+            return false;
+        }
+
+        var error = new JsonObject { ["Error"] = failure.Error ?? string.Empty, ["Cause"] = frame.Cause ?? string.Empty };
+        var scope = run.ScopeOf(frame, error);
+        var assign = catcher.Assign?.Fill(scope) as JsonObject;
+        var data = FrameData.Of(catcher.ResultPath.Path is { } path ? ResultPlace.Put(path, frame.Data.Node, error) : frame.Data.Node);
+        foreach (var (name, value) in assign ?? [])
+        {
+            frame.Variables.Assign(name, value?.DeepClone());
+        }
+
+        Tallies.Leave(run, frame, StepState.Caught, null, failure.Error);
+        frame.Error = frame.Cause = null;
+        new FrameRunner(run).GoOn(frame, catcher.Next, data);
+        return true;
+    }
+
+    private static string? Shown(string? cause)
+        => cause is { Length: > WorkflowDefaults.MaxShownCause } ? cause[..WorkflowDefaults.MaxShownCause] + "…" : cause;
+}

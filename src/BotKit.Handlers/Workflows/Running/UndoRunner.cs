@@ -1,0 +1,59 @@
+namespace BotKit.Handlers.Workflows;
+
+/// <summary>Undoes finished Tasks, the last one first, each by the states that its <c>Compensate</c> names.</summary>
+internal static class UndoRunner
+{
+    public static async ValueTask RunAsync(FrameRunner runner, Frame frame, CancellationToken cancellationToken)
+    {
+        while (frame.Undoing.Count > 0)
+        {
+            await UndoAsync(runner, frame, frame.Undoing[^1], cancellationToken).ConfigureAwait(false);
+            frame.Undoing.RemoveAt(frame.Undoing.Count - 1);
+            frame.Seq++;
+            frame.IsDirty = true;
+            await runner.Run.CommitAsync(frame, cancellationToken).ConfigureAwait(false);
+        }
+
+        frame.Phase = frame.RetriesAfterUndo ? FramePhase.RetryWait : FramePhase.Failed;
+        frame.RetriesAfterUndo = false;
+        frame.IsDirty = true;
+    }
+
+    private static async ValueTask UndoAsync(FrameRunner runner, Frame frame, UndoEntry entry, CancellationToken cancellationToken)
+    {
+        var definition = entry.Workflow is null ? frame.Definition
+            : await runner.Run.Services.Catalog.ReadAsync(runner.Run.Context.Bot, entry.Workflow, entry.Version!, cancellationToken).ConfigureAwait(false);
+        if (definition?.Find(entry.State) is not TaskState { Compensate: { } start } task)
+        {
+            frame.Cause += $" '{entry.State}' could not be undone: its definition is not there any more.";
+            return;
+        }
+
+        var machine = task.Parent is { } parent ? parent.Machines[task.Branch] : definition.Root;
+        var kind = new ChildKind(Definition: definition == frame.Definition ? null : definition, StartAt: start);
+        var undo = await ChildFrames.OpenAsync(runner, frame, "u", machine, () => FrameData.Restore(entry.Data), cancellationToken, kind).ConfigureAwait(false);
+        await runner.RunAsync(undo, cancellationToken).ConfigureAwait(false);
+        if (definition != frame.Definition)
+        {
+            return;
+        }
+
+        Tallies.Add(frame, undo);
+        if (undo.Phase == FramePhase.Succeeded)
+        {
+            Note(frame, task, StepState.Compensated);
+        }
+        else
+        {
+            frame.Cause += $" '{entry.State}' could not be undone: {undo.Error}.";
+        }
+    }
+
+    private static void Note(Frame frame, TaskState task, StepState state)
+    {
+        if (frame.Tally.TryGetValue(task.Index, out var tally))
+        {
+            tally.State = state;
+        }
+    }
+}

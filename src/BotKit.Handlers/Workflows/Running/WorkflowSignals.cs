@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BotKit.Ledger;
+
+namespace BotKit.Handlers.Workflows;
+
+/// <summary>Signals and pauses of runs, kept in the store by the doors and read by the runs.</summary>
+internal sealed class WorkflowSignals(IBotDataStore store)
+{
+    /// <summary>The signal that cancels a run with compensation.</summary>
+    public const string Cancel = "workflow.cancel";
+
+    private static readonly TimeSpan KeepFor = TimeSpan.FromDays(400);
+
+    public static string SignalKey(Guid run, string name) => $"signals/{run:N}/{name}";
+
+    public static string PauseKey(Guid run) => $"pause/{run:N}";
+
+    /// <summary>The names of the signals that wait for a run.</summary>
+    public ValueTask<IReadOnlyList<string>> ListAsync(string bot, Guid run, CancellationToken cancellationToken)
+        => store.ListKeysAsync(bot, SignalKey(run, string.Empty), null, 1_000, cancellationToken);
+
+    public async ValueTask<(string Id, JsonNode? Payload, string? By)?> ReadSignalAsync(string bot, Guid run, string name, CancellationToken cancellationToken)
+    {
+        if (await store.ReadAsync(bot, SignalKey(run, name), cancellationToken).ConfigureAwait(false) is not { } kept)
+        {
+            return null;
+        }
+
+        var record = JsonNode.Parse(kept.Content.Span)!;
+        return ((string)record["id"]!, record["payload"]?.DeepClone(), (string?)record["by"]);
+    }
+
+    /// <summary>Keeps a signal.</summary>
+    /// <returns>Whether it is kept; not when one with another payload waits.</returns>
+    public async ValueTask<bool> TrySignalAsync(string bot, Guid run, string name, JsonNode? payload, string by, CancellationToken cancellationToken)
+    {
+        for (; ; )
+        {
+            if (await ReadSignalAsync(bot, run, name, cancellationToken).ConfigureAwait(false) is { } known)
+            {
+                return Nodes.AreEqual(known.Payload, payload);
+            }
+
+            var record = new JsonObject { ["id"] = Guid.CreateVersion7().ToString("N"), ["by"] = by, ["payload"] = payload?.DeepClone() };
+            if (await store.TryWriteAsync(bot, SignalKey(run, name), Nodes.WriteUtf8(record), 0, KeepFor, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return true;
+            }
+        }
+    }
+
+    public async ValueTask RemoveAsync(string bot, Guid run, string name, CancellationToken cancellationToken)
+        => await store.DeleteAsync(bot, SignalKey(run, name), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<BotPause?> ReadPauseAsync(string bot, Guid run, CancellationToken cancellationToken)
+    {
+        if (await store.ReadAsync(bot, PauseKey(run), cancellationToken).ConfigureAwait(false) is not { } kept)
+        {
+            return null;
+        }
+
+        using var record = JsonDocument.Parse(kept.Content);
+        return new BotPause(
+            record.RootElement.GetProperty("reason").GetString()!, record.RootElement.GetProperty("by").GetString()!, kept.WrittenAt, null);
+    }
+
+    public async ValueTask PauseAsync(string bot, Guid run, string reason, string by, CancellationToken cancellationToken)
+    {
+        var record = Nodes.WriteUtf8(new JsonObject { ["reason"] = reason, ["by"] = by });
+        long? written;
+        do
+        {
+            var known = await store.ReadAsync(bot, PauseKey(run), cancellationToken).ConfigureAwait(false);
+            written = await store.TryWriteAsync(bot, PauseKey(run), record, known?.Version ?? 0, KeepFor, cancellationToken).ConfigureAwait(false);
+        }
+        while (written is null);
+    }
+
+    public ValueTask<bool> ResumeAsync(string bot, Guid run, CancellationToken cancellationToken) => store.DeleteAsync(bot, PauseKey(run), cancellationToken);
+}
