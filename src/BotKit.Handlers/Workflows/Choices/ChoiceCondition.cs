@@ -47,13 +47,13 @@ internal abstract class ChoiceCondition
     {
         public override IEnumerable<StatePath> Paths => other is null ? [variable] : [variable, other];
 
-        public override string Summary => $"{variable} {name} {(other is null ? Nodes.Write(constant) : other.Text)}";
+        public override string Summary => $"{variable} {name} {(other is null ? JsonNodes.Write(constant) : other.Text)}";
 
         public override bool IsMet(DataScope scope)
         {
             if (name == ChoiceOperators.IsPresent)
             {
-                return scope.TryRead(variable, out _) == (Nodes.TryBoolean(constant, out var wanted) && wanted);
+                return scope.TryRead(variable, out _) == (JsonNodes.TryBoolean(constant, out var wanted) && wanted);
             }
 
             return isMet(Read(scope, variable), other is null ? constant : Read(scope, other));

@@ -29,14 +29,14 @@ internal static class ChoiceOperators
         AddOrder(table, "String", OperandKind.Text, Texts);
         AddOrder(table, "Numeric", OperandKind.Number, Numbers);
         AddOrder(table, "Timestamp", OperandKind.Timestamp, Timestamps);
-        Add(table, "BooleanEquals", OperandKind.Boolean, static (a, b) => Nodes.TryBoolean(a, out var x) && Nodes.TryBoolean(b, out var y) && x == y);
-        table["StringMatches"] = (static (a, b) => Nodes.TryText(a, out var text) && Nodes.TryText(b, out var pattern) && TextPattern.Matches(text, pattern), OperandKind.Text);
+        Add(table, "BooleanEquals", OperandKind.Boolean, static (a, b) => JsonNodes.TryBoolean(a, out var x) && JsonNodes.TryBoolean(b, out var y) && x == y);
+        table["StringMatches"] = (static (a, b) => JsonNodes.TryText(a, out var text) && JsonNodes.TryText(b, out var pattern) && TextPattern.Matches(text, pattern), OperandKind.Text);
         AddType(table, "IsNull", static it => it is null);
         AddType(table, IsPresent, static _ => true);
-        AddType(table, "IsNumeric", static it => Nodes.KindOf(it) == JsonValueKind.Number);
-        AddType(table, "IsString", static it => Nodes.KindOf(it) == JsonValueKind.String);
-        AddType(table, "IsBoolean", static it => Nodes.TryBoolean(it, out _));
-        AddType(table, "IsTimestamp", static it => Nodes.TryText(it, out var text) && Timestamp.TryRead(text, out _));
+        AddType(table, "IsNumeric", static it => JsonNodes.KindOf(it) == JsonValueKind.Number);
+        AddType(table, "IsString", static it => JsonNodes.KindOf(it) == JsonValueKind.String);
+        AddType(table, "IsBoolean", static it => JsonNodes.TryBoolean(it, out _));
+        AddType(table, "IsTimestamp", static it => JsonNodes.TryText(it, out var text) && Timestamp.TryRead(text, out _));
         return table;
     }
 
@@ -56,15 +56,15 @@ internal static class ChoiceOperators
     }
 
     private static void AddType(Dictionary<string, (ChoiceOperator, OperandKind)> table, string name, Func<JsonNode?, bool> isOfType)
-        => table[name] = ((a, b) => isOfType(a) == (Nodes.TryBoolean(b, out var wanted) && wanted), OperandKind.Boolean);
+        => table[name] = ((a, b) => isOfType(a) == (JsonNodes.TryBoolean(b, out var wanted) && wanted), OperandKind.Boolean);
 
-    private static int? Texts(JsonNode? a, JsonNode? b) => Nodes.TryText(a, out var x) && Nodes.TryText(b, out var y) ? string.CompareOrdinal(x, y) : null;
+    private static int? Texts(JsonNode? a, JsonNode? b) => JsonNodes.TryText(a, out var x) && JsonNodes.TryText(b, out var y) ? string.CompareOrdinal(x, y) : null;
 
     private static int? Numbers(JsonNode? a, JsonNode? b)
-        => Nodes.KindOf(a) == JsonValueKind.Number && Nodes.KindOf(b) == JsonValueKind.Number ? Nodes.CompareNumbers(a!, b!) : null;
+        => JsonNodes.KindOf(a) == JsonValueKind.Number && JsonNodes.KindOf(b) == JsonValueKind.Number ? JsonNodes.CompareNumbers(a!, b!) : null;
 
     private static int? Timestamps(JsonNode? a, JsonNode? b)
-        => Nodes.TryText(a, out var x) && Nodes.TryText(b, out var y) && Timestamp.TryRead(x, out var left) && Timestamp.TryRead(y, out var right)
+        => JsonNodes.TryText(a, out var x) && JsonNodes.TryText(b, out var y) && Timestamp.TryRead(x, out var left) && Timestamp.TryRead(y, out var right)
             ? left.CompareTo(right)
             : null;
 }

@@ -23,7 +23,7 @@ internal abstract class PayloadTemplate
     {
         public override IEnumerable<StatePath> Paths => expression.Paths;
 
-        public override JsonNode? Fill(DataScope scope) => Nodes.Copy(expression.Evaluate(scope, field));
+        public override JsonNode? Fill(DataScope scope) => JsonNodes.Copy(expression.Evaluate(scope, field));
     }
 
     internal sealed class List(IReadOnlyList<PayloadTemplate> elements) : PayloadTemplate

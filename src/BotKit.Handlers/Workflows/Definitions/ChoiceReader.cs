@@ -94,9 +94,9 @@ internal static class ChoiceReader
 
     private static bool Fits(JsonNode? constant, OperandKind operand) => operand switch
     {
-        OperandKind.Number => Nodes.KindOf(constant) == JsonValueKind.Number,
-        OperandKind.Boolean => Nodes.TryBoolean(constant, out _),
-        OperandKind.Timestamp => Nodes.TryText(constant, out var text) && Timestamp.TryRead(text, out _),
-        _ => Nodes.TryText(constant, out _),
+        OperandKind.Number => JsonNodes.KindOf(constant) == JsonValueKind.Number,
+        OperandKind.Boolean => JsonNodes.TryBoolean(constant, out _),
+        OperandKind.Timestamp => JsonNodes.TryText(constant, out var text) && Timestamp.TryRead(text, out _),
+        _ => JsonNodes.TryText(constant, out _),
     };
 }

@@ -43,7 +43,7 @@ internal sealed class FieldReader(JsonObject members, string path, List<Workflow
             return null;
         }
 
-        if (Nodes.TryText(node, out var text) && text.Length <= most && (!isRequired || text.Length > 0))
+        if (JsonNodes.TryText(node, out var text) && text.Length <= most && (!isRequired || text.Length > 0))
         {
             return text;
         }
@@ -59,7 +59,7 @@ internal sealed class FieldReader(JsonObject members, string path, List<Workflow
             return false;
         }
 
-        if (!Nodes.TryBoolean(node, out var flag))
+        if (!JsonNodes.TryBoolean(node, out var flag))
         {
             Invalid(name, "true or false");
         }
@@ -74,7 +74,7 @@ internal sealed class FieldReader(JsonObject members, string path, List<Workflow
             return null;
         }
 
-        if (Nodes.TryWhole(node, out var number) && number >= least && number <= most)
+        if (JsonNodes.TryWhole(node, out var number) && number >= least && number <= most)
         {
             return number;
         }
@@ -90,7 +90,7 @@ internal sealed class FieldReader(JsonObject members, string path, List<Workflow
             return null;
         }
 
-        if (Nodes.TryNumber(node, out var number) && number >= least && number <= most)
+        if (JsonNodes.TryNumber(node, out var number) && number >= least && number <= most)
         {
             return number;
         }
@@ -116,7 +116,7 @@ internal sealed class FieldReader(JsonObject members, string path, List<Workflow
             return default;
         }
 
-        if (!Nodes.TryText(node, out var text))
+        if (!JsonNodes.TryText(node, out var text))
         {
             Error(name, WorkflowProblemCodes.InvalidPath, $"{name} must be a path{(mayBeNull ? " or null" : string.Empty)}.");
             return PathField.Whole;
@@ -198,7 +198,7 @@ internal sealed class FieldReader(JsonObject members, string path, List<Workflow
             return [];
         }
 
-        if (node is JsonArray { Count: > 0 } elements && elements.All(static it => Nodes.KindOf(it) == JsonValueKind.String))
+        if (node is JsonArray { Count: > 0 } elements && elements.All(static it => JsonNodes.KindOf(it) == JsonValueKind.String))
         {
             return [.. elements.Select(static it => it!.GetValue<string>())];
         }

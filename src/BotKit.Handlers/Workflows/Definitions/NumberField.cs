@@ -13,7 +13,7 @@ internal sealed record NumberField(double? Number, StatePath? Path)
         }
 
         var value = scope.Read(Path!, field + "Path");
-        return Nodes.TryNumber(value, out var read) && read >= 0 && read <= most && (!isWhole || Nodes.TryWhole(value, out _))
+        return JsonNodes.TryNumber(value, out var read) && read >= 0 && read <= most && (!isWhole || JsonNodes.TryWhole(value, out _))
             ? read
             : throw StateFailureException.Runtime(
                 $"The {field}Path '{Path}' does not lead to {(isWhole ? "a whole number" : "a number")} from 0{(most < double.MaxValue ? $" to {most}" : string.Empty)}.");

@@ -39,7 +39,7 @@ internal static class PayloadReader
 
     public static Expression? Expression(JsonNode? node, string path, List<WorkflowProblem> problems)
     {
-        if (!Nodes.TryText(node, out var text))
+        if (!JsonNodes.TryText(node, out var text))
         {
             problems.Add(new WorkflowProblem(path, WorkflowProblemCodes.InvalidPath, "This must be a path or a call of an intrinsic function.", false));
             return null;

@@ -12,7 +12,7 @@ internal sealed record SecondsField(long? Seconds, StatePath? Path)
             return TimeSpan.FromSeconds(seconds);
         }
 
-        return Nodes.TryWhole(scope.Read(Path!, field + "Path"), out var read) && read is > 0 and <= WorkflowDefaults.MaxSeconds
+        return JsonNodes.TryWhole(scope.Read(Path!, field + "Path"), out var read) && read is > 0 and <= WorkflowDefaults.MaxSeconds
             ? TimeSpan.FromSeconds(read)
             : throw StateFailureException.Runtime($"The {field}Path '{Path}' does not lead to a positive number of seconds.");
     }

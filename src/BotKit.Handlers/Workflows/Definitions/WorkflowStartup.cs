@@ -3,10 +3,11 @@ namespace BotKit.Handlers.Workflows;
 /// <summary>Reads the definitions at the start, so that a host with one that cannot run does not.</summary>
 internal sealed class WorkflowStartup(WorkflowCatalog catalog) : IBotLifecycle
 {
-    public ValueTask StartAsync(CancellationToken cancellationToken)
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        // Tasks are checked against the bots, and whoever starts this may be making them.
+        await Task.Yield();
         _ = catalog.Current;
-        return ValueTask.CompletedTask;
     }
 
     public ValueTask DrainAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;

@@ -29,7 +29,7 @@ internal sealed class FrameData
         byte[] utf8;
         try
         {
-            utf8 = Nodes.WriteUtf8(node);
+            utf8 = JsonNodes.WriteUtf8(node);
         }
         catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException)
         {
@@ -41,7 +41,7 @@ internal sealed class FrameData
             : new FrameData(node, utf8);
     }
 
-    public static FrameData Restore(JsonNode? node) => node is null ? Empty : new(node, Nodes.WriteUtf8(node));
+    public static FrameData Restore(JsonNode? node) => node is null ? Empty : new(node, JsonNodes.WriteUtf8(node));
 
     private static StateFailureException TooLarge(string how) => new(ErrorNames.DataLimitExceeded, $"What the state gives on {how}.");
 

@@ -27,7 +27,7 @@ internal sealed class ForkPlan
 
     private static ForkPlan OfParallel(ParallelState state, DataScope scope)
     {
-        var data = FrameData.Of(state.Parameters is { } parameters ? parameters.Fill(scope) : Nodes.Copy(scope.Input));
+        var data = FrameData.Of(state.Parameters is { } parameters ? parameters.Fill(scope) : JsonNodes.Copy(scope.Input));
         return new ForkPlan
         {
             Count = state.Branches.Count,
@@ -60,7 +60,7 @@ internal sealed class ForkPlan
             Machine = _ => state.Processor,
             Data = index => FrameData.Of(state.ItemSelector is { } selector
                 ? selector.Fill(run.ScopeOf(frame, scope.Input, index, items[index]))
-                : Nodes.Copy(items[index])),
+                : JsonNodes.Copy(items[index])),
             Kind = index => new ChildKind((index, items[index])),
             Concurrency = most == 0 ? WorkflowDefaults.MaxConcurrency : Math.Min(most, WorkflowDefaults.MaxConcurrency),
             Tolerated = (int)Math.Max(count ?? 0, Math.Floor((percentage ?? 0) * items.Count / 100)),

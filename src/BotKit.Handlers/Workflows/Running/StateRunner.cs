@@ -64,7 +64,7 @@ internal static class StateRunner
 
         string? Read(string? text, Expression? path, string field)
             => path is null ? text
-                : Nodes.TryText(path.Evaluate(scope, field), out var read) ? read
+                : JsonNodes.TryText(path.Evaluate(scope, field), out var read) ? read
                 : throw StateFailureException.Runtime($"The {field} does not lead to a text.");
     }
 }

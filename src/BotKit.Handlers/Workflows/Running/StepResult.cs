@@ -13,7 +13,7 @@ internal readonly record struct StepResult(FrameData Output, string? Next, JsonO
     {
         var selected = state.ResultSelector is { } selector ? selector.Fill(scope.With(result)) : result;
         var assign = state.Assign?.Fill(scope.With(selected)) as JsonObject;
-        var placed = state.ResultPath.Path is { } path ? ResultPlace.Put(path, rawInput, Nodes.Copy(selected)) : rawInput;
+        var placed = state.ResultPath.Path is { } path ? ResultPlace.Put(path, rawInput, JsonNodes.Copy(selected)) : rawInput;
         return new StepResult(FrameData.Of(Out(state, scope, placed)), state.Next, assign);
     }
 
@@ -26,5 +26,5 @@ internal readonly record struct StepResult(FrameData Output, string? Next, JsonO
         => state.InputPath.Path is { } path ? scope.Read(path, "InputPath") : new JsonObject();
 
     private static JsonNode? Out(State state, DataScope scope, JsonNode? placed)
-        => state.OutputPath.Path is { } path ? Nodes.Copy(scope.With(placed).Read(path, "OutputPath")) : new JsonObject();
+        => state.OutputPath.Path is { } path ? JsonNodes.Copy(scope.With(placed).Read(path, "OutputPath")) : new JsonObject();
 }

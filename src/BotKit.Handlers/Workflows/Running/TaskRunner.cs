@@ -14,7 +14,7 @@ internal static class TaskRunner
             return await WaitRunner.SignalAsync(run, frame, task, scope, cancellationToken).ConfigureAwait(false);
         }
 
-        var input = task.Parameters is { } parameters ? parameters.Fill(scope) : Nodes.Copy(scope.Input);
+        var input = task.Parameters is { } parameters ? parameters.Fill(scope) : JsonNodes.Copy(scope.Input);
         if (task.Scheme == WorkflowTask.Scheme)
         {
             return await InnerWorkflow.RunAsync(runner, frame, task, input, cancellationToken).ConfigureAwait(false);
@@ -36,7 +36,7 @@ internal static class TaskRunner
         };
         try
         {
-            return Nodes.Copy(await resource.RunAsync(call, limit.Token).AsTask().WaitAsync(limit.Token).ConfigureAwait(false));
+            return JsonNodes.Copy(await resource.RunAsync(call, limit.Token).AsTask().WaitAsync(limit.Token).ConfigureAwait(false));
         }
         catch (WorkflowTaskException exception) when (limit.Error is null)
         {

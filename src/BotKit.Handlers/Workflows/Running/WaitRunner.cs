@@ -71,13 +71,13 @@ internal static class WaitRunner
 
         if (wait.SecondsPath is { } path)
         {
-            return Nodes.TryWhole(scope.Read(path, "SecondsPath"), out var read) && read is >= 0 and <= WorkflowDefaults.MaxSeconds
+            return JsonNodes.TryWhole(scope.Read(path, "SecondsPath"), out var read) && read is >= 0 and <= WorkflowDefaults.MaxSeconds
                 ? Later(frame, read)
                 : throw StateFailureException.Runtime($"The SecondsPath '{path}' does not lead to a whole number of seconds from 0 to {WorkflowDefaults.MaxSeconds}.");
         }
 
         return wait.Timestamp
-            ?? (Nodes.TryText(scope.Read(wait.TimestampPath!, "TimestampPath"), out var text) && Timestamp.TryRead(text, out var instant)
+            ?? (JsonNodes.TryText(scope.Read(wait.TimestampPath!, "TimestampPath"), out var text) && Timestamp.TryRead(text, out var instant)
                 ? instant
                 : throw StateFailureException.Runtime($"The TimestampPath '{wait.TimestampPath}' does not lead to a timestamp such as 2026-03-14T01:59:00Z."));
     }

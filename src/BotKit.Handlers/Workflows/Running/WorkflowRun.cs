@@ -92,7 +92,7 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
         if (HasSignal(WorkflowSignals.Cancel) && CancelReason is null)
         {
             var signal = await signals.ReadSignalAsync(context.Bot, Id, WorkflowSignals.Cancel, cancellationToken).ConfigureAwait(false);
-            CancelReason = Nodes.TryText(signal?.Payload, out var reason) ? reason : $"Canceled by {signal?.By}.";
+            CancelReason = JsonNodes.TryText(signal?.Payload, out var reason) ? reason : $"Canceled by {signal?.By}.";
         }
 
         var changed = (Pause is null) != (pause is null);

@@ -39,11 +39,11 @@ internal sealed class WorkflowSignals(IBotDataStore store)
         {
             if (await ReadSignalAsync(bot, run, name, cancellationToken).ConfigureAwait(false) is { } known)
             {
-                return Nodes.AreEqual(known.Payload, payload);
+                return JsonNodes.AreEqual(known.Payload, payload);
             }
 
             var record = new JsonObject { ["id"] = Guid.CreateVersion7().ToString("N"), ["by"] = by, ["payload"] = payload?.DeepClone() };
-            if (await store.TryWriteAsync(bot, SignalKey(run, name), Nodes.WriteUtf8(record), 0, KeepFor, cancellationToken).ConfigureAwait(false) is not null)
+            if (await store.TryWriteAsync(bot, SignalKey(run, name), JsonNodes.WriteUtf8(record), 0, KeepFor, cancellationToken).ConfigureAwait(false) is not null)
             {
                 return true;
             }
@@ -67,7 +67,7 @@ internal sealed class WorkflowSignals(IBotDataStore store)
 
     public async ValueTask PauseAsync(string bot, Guid run, string reason, string by, CancellationToken cancellationToken)
     {
-        var record = Nodes.WriteUtf8(new JsonObject { ["reason"] = reason, ["by"] = by });
+        var record = JsonNodes.WriteUtf8(new JsonObject { ["reason"] = reason, ["by"] = by });
         long? written;
         do
         {

@@ -37,7 +37,7 @@ internal sealed class BotTask(IServiceProvider services) : ITaskResource
     public async ValueTask<JsonNode?> RunAsync(TaskCall call, CancellationToken cancellationToken)
     {
         var bot = Manager.Find(call.Target) ?? throw new WorkflowTaskException(ErrorNames.TaskFailed, $"There is no bot '{call.Target}' here.");
-        var input = Nodes.WriteUtf8(call.Input);
+        var input = JsonNodes.WriteUtf8(call.Input);
         for (var lost = 0; ; lost++)
         {
             var options = new BotRunOptions

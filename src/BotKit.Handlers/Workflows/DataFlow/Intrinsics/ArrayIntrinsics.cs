@@ -27,7 +27,7 @@ internal static class ArrayIntrinsics
             : throw call.Fail("needs a positive size");
     }
 
-    public static JsonNode? Contains(IntrinsicCall call) => JsonValue.Create(call.Array(0).Any(it => Nodes.AreEqual(it, call[1])));
+    public static JsonNode? Contains(IntrinsicCall call) => JsonValue.Create(call.Array(0).Any(it => JsonNodes.AreEqual(it, call[1])));
 
     public static JsonNode? Range(IntrinsicCall call)
     {
@@ -70,10 +70,10 @@ internal static class ArrayIntrinsics
     /// <summary>The same for equal values, so that many of them are told apart in one pass.</summary>
     private static string CanonicalText(JsonNode? node) => node switch
     {
-        JsonObject members => $"{{{string.Join(',', members.OrderBy(static it => it.Key, StringComparer.Ordinal).Select(static it => Nodes.Write(JsonValue.Create(it.Key)) + ":" + CanonicalText(it.Value)))}}}",
+        JsonObject members => $"{{{string.Join(',', members.OrderBy(static it => it.Key, StringComparer.Ordinal).Select(static it => JsonNodes.Write(JsonValue.Create(it.Key)) + ":" + CanonicalText(it.Value)))}}}",
         JsonArray elements => $"[{string.Join(',', elements.Select(CanonicalText))}]",
-        _ when Nodes.TryWhole(node, out var whole) => whole.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        _ when Nodes.TryNumber(node, out var number) => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
-        _ => Nodes.Write(node),
+        _ when JsonNodes.TryWhole(node, out var whole) => whole.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ when JsonNodes.TryNumber(node, out var number) => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+        _ => JsonNodes.Write(node),
     };
 }

@@ -15,17 +15,17 @@ internal sealed class IntrinsicCall(string name, IReadOnlyList<JsonNode?> argume
 
     public JsonNode? this[int index] => arguments[index];
 
-    public string Text(int index) => Nodes.TryText(arguments[index], out var text) ? text : throw Wrong(index, "a string");
+    public string Text(int index) => JsonNodes.TryText(arguments[index], out var text) ? text : throw Wrong(index, "a string");
 
     public JsonArray Array(int index) => arguments[index] as JsonArray ?? throw Wrong(index, "an array");
 
     public JsonObject Object(int index) => arguments[index] as JsonObject ?? throw Wrong(index, "an object");
 
-    public bool Boolean(int index) => Nodes.TryBoolean(arguments[index], out var value) ? value : throw Wrong(index, "a boolean");
+    public bool Boolean(int index) => JsonNodes.TryBoolean(arguments[index], out var value) ? value : throw Wrong(index, "a boolean");
 
     /// <summary>A number rounded to a whole one of 32 bits, as AWS does it.</summary>
     public int Integer(int index)
-        => Nodes.TryNumber(arguments[index], out var number) && Math.Round(number, MidpointRounding.AwayFromZero) is >= int.MinValue and <= int.MaxValue and var whole
+        => JsonNodes.TryNumber(arguments[index], out var number) && Math.Round(number, MidpointRounding.AwayFromZero) is >= int.MinValue and <= int.MaxValue and var whole
             ? (int)whole
             : throw Wrong(index, "an integer of 32 bits");
 

@@ -31,7 +31,7 @@ internal static class TextIntrinsics
                 }
 
                 var value = call[next++];
-                text.Append(Nodes.TryText(value, out var part) ? part : Nodes.Write(value));
+                text.Append(JsonNodes.TryText(value, out var part) ? part : JsonNodes.Write(value));
             }
             else if (template[i] is '{' or '}')
             {
@@ -64,7 +64,7 @@ internal static class TextIntrinsics
         }
     }
 
-    public static JsonNode? JsonToString(IntrinsicCall call) => JsonValue.Create(Nodes.Write(call[0]));
+    public static JsonNode? JsonToString(IntrinsicCall call) => JsonValue.Create(JsonNodes.Write(call[0]));
 
     /// <summary>Splits at each of the delimiter's characters; nothing between two of them gives nothing.</summary>
     public static JsonNode? Split(IntrinsicCall call)
@@ -89,7 +89,7 @@ internal static class TextIntrinsics
     [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The language has it, for fingerprints.")]
     public static JsonNode? Hash(IntrinsicCall call)
     {
-        var text = Nodes.TryText(call[0], out var plain) ? plain : Nodes.Write(call[0]);
+        var text = JsonNodes.TryText(call[0], out var plain) ? plain : JsonNodes.Write(call[0]);
         if (text.Length > 10_000)
         {
             throw call.Fail("takes at most 10000 characters");

@@ -32,7 +32,7 @@ internal abstract class FilterCondition
     internal sealed class Matches(FilterOperand operand, Regex pattern) : FilterCondition
     {
         public override bool IsMet(JsonNode? element, PathVisit visit)
-            => operand.TryRead(element, visit, out var value) && Nodes.TryText(value, out var text) && pattern.IsMatch(text);
+            => operand.TryRead(element, visit, out var value) && JsonNodes.TryText(value, out var text) && pattern.IsMatch(text);
     }
 
     internal sealed class Compare(FilterOperand left, string comparison, FilterOperand right) : FilterCondition
@@ -43,8 +43,8 @@ internal abstract class FilterCondition
             var hasRight = right.TryRead(element, visit, out var b);
             return comparison switch
             {
-                "==" => hasLeft && hasRight && Nodes.AreEqual(a, b),
-                "!=" => !(hasLeft && hasRight && Nodes.AreEqual(a, b)),
+                "==" => hasLeft && hasRight && JsonNodes.AreEqual(a, b),
+                "!=" => !(hasLeft && hasRight && JsonNodes.AreEqual(a, b)),
                 "in" => hasLeft && hasRight && Contains(b, a),
                 "nin" => !(hasLeft && hasRight && Contains(b, a)),
                 _ => hasLeft && hasRight && Order(a, b) is { } order && comparison switch
@@ -58,11 +58,11 @@ internal abstract class FilterCondition
         }
 
         private static bool Contains(JsonNode? array, JsonNode? value)
-            => array is JsonArray elements && elements.Any(it => Nodes.AreEqual(it, value));
+            => array is JsonArray elements && elements.Any(it => JsonNodes.AreEqual(it, value));
 
-        private static int? Order(JsonNode? left, JsonNode? right) => (Nodes.KindOf(left), Nodes.KindOf(right)) switch
+        private static int? Order(JsonNode? left, JsonNode? right) => (JsonNodes.KindOf(left), JsonNodes.KindOf(right)) switch
         {
-            (JsonValueKind.Number, JsonValueKind.Number) => Nodes.CompareNumbers(left!, right!),
+            (JsonValueKind.Number, JsonValueKind.Number) => JsonNodes.CompareNumbers(left!, right!),
             (JsonValueKind.String, JsonValueKind.String) => string.CompareOrdinal(left!.GetValue<string>(), right!.GetValue<string>()),
             _ => null,
         };

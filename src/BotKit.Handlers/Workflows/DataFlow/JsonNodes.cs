@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace BotKit.Handlers.Workflows;
 
 /// <summary>Reads JSON nodes, whatever they were made from. A JSON null is a <see langword="null"/> node.</summary>
-internal static class Nodes
+internal static class JsonNodes
 {
     private static readonly JsonSerializerOptions Compact = new()
     {
