@@ -1,7 +1,9 @@
 using BotKit;
 using BotKit.Handlers;
 using BotKit.Handlers.Workflows;
+using BotKit.Handlers.Workflows.Graphs;
 using BotKit.Ledger;
+using BotKit.Workflows;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -47,6 +49,16 @@ public static class WorkflowBotBuilderExtensions
             provider.GetRequiredService<WorkflowMask>()));
         services.TryAddSingleton<WorkflowStarter>();
         services.TryAddSingleton<IWorkflowOperations, WorkflowOperations>();
+        services.TryAddSingleton<WorkflowBots>();
+        services.TryAddSingleton<IWorkflowGraphRenderer, WorkflowGraphRenderer>();
+        services.TryAddSingleton<IBotWorkflows>(static provider => new WorkflowControl(
+            provider.GetRequiredService<IBotLedger>(),
+            provider.GetRequiredService<WorkflowBots>(),
+            provider.GetRequiredService<RunRecords>(),
+            provider.GetRequiredService<WorkflowCatalog>(),
+            provider.GetRequiredService<WorkflowSignals>(),
+            provider.GetRequiredService<ActiveWorkflows>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System));
         return builder
             .UseJson(WorkflowJson.Default)
             .AddBot<WorkflowBot>(WorkflowDefaults.Bot, "Runs workflows: tasks, choices, branches, waits, retries, compensation, kept step by step")

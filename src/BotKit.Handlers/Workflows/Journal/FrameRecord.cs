@@ -70,7 +70,7 @@ internal sealed class FrameRecord
         foreach (var it in Members["y"]?.AsArray() ?? [])
         {
             var row = it!.AsArray();
-            yield return ((int)row[0]!, new StepTally
+            var tally = new StepTally
             {
                 State = (StepState)(int)row[1]!,
                 Entries = (long)row[2]!,
@@ -78,9 +78,15 @@ internal sealed class FrameRecord
                 SpentMs = (long)row[4]!,
                 EnteredMs = (long)row[5]!,
                 Input = (string?)row[6],
-                Output = row.Count > 7 ? (string?)row[7] : null,
-                Error = row.Count > 8 ? (string?)row[8] : null,
-            });
+                Output = (string?)row[7],
+                Error = (string?)row[8],
+            };
+            for (var i = 9; i + 1 < row.Count; i += 2)
+            {
+                tally.Ways[(int)row[i]!] = (long)row[i + 1]!;
+            }
+
+            yield return ((int)row[0]!, tally);
         }
     }
 

@@ -136,14 +136,12 @@ internal sealed class FrameRecordConverter : JsonConverter<FrameRecord>
             writer.WriteNumberValue(tally.SpentMs);
             writer.WriteNumberValue(tally.EnteredMs);
             writer.WriteStringValue(tally.Input);
-            if (tally.Output is not null || tally.Error is not null)
+            writer.WriteStringValue(tally.Output);
+            writer.WriteStringValue(tally.Error);
+            foreach (var (to, count) in tally.Ways)
             {
-                writer.WriteStringValue(tally.Output);
-            }
-
-            if (tally.Error is not null)
-            {
-                writer.WriteStringValue(tally.Error);
+                writer.WriteNumberValue(to);
+                writer.WriteNumberValue(count);
             }
 
             writer.WriteEndArray();

@@ -20,12 +20,20 @@ internal sealed class StepTally
 
     public string? Output { get; set; }
 
+    /// <summary>How often the run went on from here to which state, by its place in the definition.</summary>
+    public SortedDictionary<int, long> Ways { get; } = [];
+
     /// <summary>Adds what a branch counted.</summary>
     public void Add(StepTally other)
     {
         Entries += other.Entries;
         Retries += other.Retries;
         SpentMs += other.SpentMs;
+        foreach (var (to, count) in other.Ways)
+        {
+            Ways[to] = Ways.GetValueOrDefault(to) + count;
+        }
+
         if (other.EnteredMs >= EnteredMs)
         {
             (State, EnteredMs, Error, Input, Output) = (other.State, other.EnteredMs, other.Error, other.Input, other.Output);

@@ -15,6 +15,8 @@ internal sealed class ActiveWorkflows
         return new Stay(this, run);
     }
 
+    public bool IsActive(Guid run) => _runs.ContainsKey(run);
+
     /// <summary>Tells a run that there is something in the store for it.</summary>
     public void Nudge(Guid run)
     {

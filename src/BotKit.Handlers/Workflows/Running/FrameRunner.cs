@@ -98,6 +98,9 @@ internal sealed class FrameRunner(WorkflowRun run)
             return;
         }
 
+        var ways = Tallies.Of(frame).Ways;
+        var to = frame.Machine[next].Index;
+        ways[to] = ways.GetValueOrDefault(to) + 1;
         frame.StateName = next;
         Enter(frame);
     }

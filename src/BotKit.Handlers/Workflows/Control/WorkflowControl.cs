@@ -1,0 +1,155 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BotKit.Ledger;
+using BotKit.Queue;
+using BotKit.Workflows;
+
+namespace BotKit.Handlers.Workflows;
+
+/// <summary>Shows and operates runs of workflow bots. What it changes is in the store before it answers, and the run is woken.</summary>
+internal sealed class WorkflowControl(
+    IBotLedger ledger, WorkflowBots bots, RunRecords records, WorkflowCatalog catalog, WorkflowSignals signals, ActiveWorkflows active, TimeProvider clock) : IBotWorkflows
+{
+    public async ValueTask<WorkflowGraph?> ReadGraphAsync(Guid executionId, CancellationToken cancellationToken)
+    {
+        if (await ledger.FindAsync(executionId, cancellationToken).ConfigureAwait(false) is not { IsErased: false } run || !bots.Contains(run.Bot)
+            || await records.ReadAsync(executionId, cancellationToken).ConfigureAwait(false) is not { } record)
+        {
+            return null;
+        }
+
+        var header = record.Root.Header!;
+        if (await catalog.ReadAsync(run.Bot, header.Workflow, header.Version, cancellationToken).ConfigureAwait(false) is not { } definition)
+        {
+            return null;
+        }
+
+        var pause = await signals.ReadPauseAsync(run.Bot, executionId, cancellationToken).ConfigureAwait(false);
+        return GraphReader.Make(run, definition, record, pause, clock.GetUtcNow());
+    }
+
+    public async ValueTask<WorkflowAnswer> SignalAsync(
+        Guid executionId, string name, ReadOnlyMemory<byte> utf8Json, string by, CancellationToken cancellationToken)
+    {
+        if (!WorkflowSignalName.IsWellFormed(name))
+        {
+            throw new ArgumentException("A signal is called by 1 to 100 letters, digits, '.', '_' and '-'.", nameof(name));
+        }
+
+        var payload = Payload(utf8Json);
+        var (run, answer) = await FindAsync(executionId, cancellationToken).ConfigureAwait(false);
+        if (run is null)
+        {
+            return answer;
+        }
+
+        if (!await signals.TrySignalAsync(run.Bot, executionId, name, payload, by, cancellationToken).ConfigureAwait(false))
+        {
+            return WorkflowAnswer.AlreadySignaled;
+        }
+
+        return await WakeAsync(executionId, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<WorkflowAnswer> PauseAsync(Guid executionId, string reason, string by, CancellationToken cancellationToken)
+    {
+        var (run, answer) = await FindAsync(executionId, cancellationToken).ConfigureAwait(false);
+        if (run is null)
+        {
+            return answer;
+        }
+
+        await signals.PauseAsync(run.Bot, executionId, reason, by, cancellationToken).ConfigureAwait(false);
+        return await WakeAsync(executionId, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<WorkflowAnswer> ResumeAsync(Guid executionId, string by, CancellationToken cancellationToken)
+    {
+        var (run, answer) = await FindAsync(executionId, cancellationToken).ConfigureAwait(false);
+        if (run is null)
+        {
+            return answer;
+        }
+
+        return await signals.ResumeAsync(run.Bot, executionId, cancellationToken).ConfigureAwait(false)
+            ? await WakeAsync(executionId, cancellationToken).ConfigureAwait(false)
+            : WorkflowAnswer.Done;
+    }
+
+    public async ValueTask<WorkflowRestart> RestartAsync(Guid executionId, string? fromState, BotRunOptions? options, CancellationToken cancellationToken)
+    {
+        if (await ledger.FindAsync(executionId, cancellationToken).ConfigureAwait(false) is not { } run)
+        {
+            return WorkflowRestart.Refused(WorkflowAnswer.UnknownRun);
+        }
+
+        if (!bots.Contains(run.Bot))
+        {
+            return WorkflowRestart.Refused(WorkflowAnswer.NotAWorkflow);
+        }
+
+        if (run.EndedAt is null)
+        {
+            return WorkflowRestart.Refused(WorkflowAnswer.NotEnded);
+        }
+
+        if (run.IsErased || await records.ReadAsync(executionId, cancellationToken).ConfigureAwait(false) is not { Root.Header: { } header } record)
+        {
+            return WorkflowRestart.Refused(WorkflowAnswer.NotRestartable);
+        }
+
+        var state = fromState ?? (string)record.Root.Members["s"]!;
+        if (await records.FindInputAsync(run.Bot, record, state, cancellationToken).ConfigureAwait(false) is null)
+        {
+            return WorkflowRestart.Refused(WorkflowAnswer.UnknownState);
+        }
+
+        var input = new JsonObject
+        {
+            ["operation"] = "start", ["workflow"] = header.Workflow, ["version"] = header.Version, ["fromRun"] = executionId.ToString(), ["fromState"] = state,
+        };
+        var id = await bots.Manager.EnqueueAsync(
+            BotRequest.FromJson(run.Bot, Encoding.UTF8.GetBytes(input.ToJsonString()), BotTrigger.Replay, options), null, cancellationToken).ConfigureAwait(false);
+        return WorkflowRestart.Queued(id, state);
+    }
+
+    private static JsonNode? Payload(ReadOnlyMemory<byte> utf8Json)
+    {
+        if (utf8Json.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            var payload = JsonNode.Parse(utf8Json.Span, documentOptions: new JsonDocumentOptions { MaxDepth = WorkflowDefaults.MaxDataDepth - 1, AllowDuplicateProperties = false });
+            return FrameData.Of(payload).Node;
+        }
+        catch (Exception exception) when (exception is JsonException or StateFailureException)
+        {
+            throw new ArgumentException($"The payload is no JSON, or more than {WorkflowDefaults.MaxDataBytes} bytes.", nameof(utf8Json), exception);
+        }
+    }
+
+    private async ValueTask<(StoredRun? Run, WorkflowAnswer Answer)> FindAsync(Guid executionId, CancellationToken cancellationToken)
+        => await ledger.FindAsync(executionId, cancellationToken).ConfigureAwait(false) switch
+        {
+            null => (null, WorkflowAnswer.UnknownRun),
+            { } run when !bots.Contains(run.Bot) => (null, WorkflowAnswer.NotAWorkflow),
+            { EndedAt: not null } => (null, WorkflowAnswer.Ended),
+            { } run => (run, WorkflowAnswer.Done),
+        };
+
+    private async ValueTask<WorkflowAnswer> WakeAsync(Guid executionId, CancellationToken cancellationToken)
+    {
+        active.Nudge(executionId);
+        return await bots.Manager.WakeAsync(executionId, cancellationToken).ConfigureAwait(false) switch
+        {
+            WakeOutcome.Ended => WorkflowAnswer.Ended,
+            WakeOutcome.Unknown when active.IsActive(executionId) => WorkflowAnswer.Done,
+            WakeOutcome.Unknown => WorkflowAnswer.UnknownRun,
+            _ => WorkflowAnswer.Done,
+        };
+    }
+}
