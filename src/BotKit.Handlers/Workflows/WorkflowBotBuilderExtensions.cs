@@ -1,6 +1,7 @@
 using BotKit;
 using BotKit.Handlers;
 using BotKit.Handlers.Workflows;
+using BotKit.Handlers.Workflows.Graphs;
 using BotKit.Ledger;
 using BotKit.Workflows;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -49,6 +50,7 @@ public static class WorkflowBotBuilderExtensions
         services.TryAddSingleton<WorkflowStarter>();
         services.TryAddSingleton<IWorkflowOperations, WorkflowOperations>();
         services.TryAddSingleton<WorkflowBots>();
+        services.TryAddSingleton<IWorkflowGraphRenderer, WorkflowGraphRenderer>();
         services.TryAddSingleton<IBotWorkflows>(static provider => new WorkflowControl(
             provider.GetRequiredService<IBotLedger>(),
             provider.GetRequiredService<WorkflowBots>(),

@@ -216,6 +216,20 @@ public class EnqueueTests
     }
 
     [Fact]
+    public async Task Wake_WaitingRun_IsDueNow()
+    {
+        await using var host = QueueHost.Of(Script.Returning());
+        var id = await host.Manager.EnqueueAsync(new BotRequest(Hosts.Bot, "go"), new() { Delay = Hour });
+        (await host.ClaimAsync()).Should().BeEmpty();
+
+        (await host.Manager.WakeAsync(id)).Should().Be(WakeOutcome.Woken);
+
+        (await host.WorkAsync()).Should().ContainSingle();
+        (await host.Manager.WakeAsync(id)).Should().Be(WakeOutcome.Ended);
+        (await host.Manager.WakeAsync(Guid.NewGuid())).Should().Be(WakeOutcome.Unknown);
+    }
+
+    [Fact]
     public async Task Replay_SameOrAnotherInput_IsANewRun()
     {
         var inputs = new List<string>();

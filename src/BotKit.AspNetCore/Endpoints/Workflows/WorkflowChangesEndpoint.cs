@@ -1,4 +1,5 @@
 using BotKit.AspNetCore.Envelope;
+using BotKit.Json;
 using BotKit.Ledger;
 using BotKit.Workflows;
 using Microsoft.Extensions.Logging;
@@ -29,10 +30,20 @@ internal sealed class WorkflowChangesEndpoint(
             return ApiBody.Invalid(problems);
         }
 
-        return await ChangeAsync(
-            call, id, "workflow_signal", "Signaled", signal.Name,
-            it => it.SignalAsync(id, signal.Name, signal.PayloadJson(), call.Caller.Name, call.Aborted)).ConfigureAwait(false);
+        try
+        {
+            return await SignalAsync(call, id, signal).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            return ApiBody.Invalid([new("$.payload", "Must be JSON that goes from one state to the next: not too long, and not too deep.", FieldCodes.OutOfRange)]);
+        }
     }
+
+    private ValueTask<Answer> SignalAsync(ApiCall call, Guid id, SignalBody signal)
+        => ChangeAsync(
+            call, id, "workflow_signal", "Signaled", signal.Name,
+            it => it.SignalAsync(id, signal.Name, signal.PayloadJson(), call.Caller.Name, call.Aborted));
 
     public async ValueTask<Answer> PauseAsync(ApiCall call)
     {

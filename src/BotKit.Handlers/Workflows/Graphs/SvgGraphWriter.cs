@@ -76,7 +76,7 @@ internal sealed class SvgGraphWriter
     {
         var node = item.Node!;
         Add($"""<g class="box {node.State}{(item.Inside.Count > 0 ? " group" : "")}"><title>{SvgText.Escape(Told(node))}</title>""");
-        Add($"""<rect x="{x:0.#}" y="{y:0.#}" width="{item.Width:0.#}" height="{item.Height:0.#}" rx="{RoundingOf(node.Type)}"/>""");
+        Add($"""<rect class="frame" x="{x:0.#}" y="{y:0.#}" width="{item.Width:0.#}" height="{item.Height:0.#}" rx="{RoundingOf(node.Type)}"/>""");
         WriteLine(node.Name, "name", x, y + 20, item.Width, BoldSize);
         WriteLine(node.Resource is { } resource ? $"{node.Type} · {resource}" : node.Signal is { } signal ? $"{node.Type} · signal {signal}" : node.Type, "soft", x, y + 36, item.Width, 11);
         WriteLine(StateOf(node), "state", x, y + 52, item.Width, 11);

@@ -15,16 +15,16 @@ internal static class SvgStyle
         .head{font-size:16px;font-weight:600}
         .name{font-size:13px;font-weight:600}
         .soft{fill:var(--soft)}
-        .box rect{fill:var(--box);stroke:var(--edge);stroke-width:1.5}
-        .group>rect{fill:var(--group);stroke-dasharray:5 4}
-        .Succeeded>rect{fill:var(--ok);stroke:var(--ok-line)}
-        .Running>rect{fill:var(--run);stroke:var(--run-line);stroke-width:2.5}
-        .Waiting>rect{fill:var(--wait);stroke:var(--wait-line);stroke-width:2.5}
-        .Failed>rect{fill:var(--bad);stroke:var(--bad-line);stroke-width:2.5}
-        .Caught>rect{fill:var(--caught);stroke:var(--caught-line)}
-        .Compensated>rect{fill:var(--undone);stroke:var(--undone-line)}
+        .frame{fill:var(--box);stroke:var(--edge);stroke-width:1.5}
+        .group>.frame{fill:var(--group);stroke-dasharray:5 4}
+        .Succeeded>.frame{fill:var(--ok);stroke:var(--ok-line)}
+        .Running>.frame{fill:var(--run);stroke:var(--run-line);stroke-width:2.5}
+        .Waiting>.frame{fill:var(--wait);stroke:var(--wait-line);stroke-width:2.5}
+        .Failed>.frame{fill:var(--bad);stroke:var(--bad-line);stroke-width:2.5}
+        .Caught>.frame{fill:var(--caught);stroke:var(--caught-line)}
+        .Compensated>.frame{fill:var(--undone);stroke:var(--undone-line)}
         .NotReached .name{fill:var(--soft)}
-        .group.NotReached>rect,.group.Succeeded>rect,.group.Running>rect,.group.Waiting>rect{fill:var(--group)}
+        .group.NotReached>.frame,.group.Succeeded>.frame,.group.Running>.frame,.group.Waiting>.frame{fill:var(--group)}
         .way{fill:none;stroke:var(--edge);stroke-width:1.5}
         .way.taken{stroke:var(--line);stroke-width:2.2}
         .way.Catch{stroke-dasharray:6 4}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BotKit.Workflows;
 
 namespace BotKit.Handlers.Workflows.Graphs;
 
@@ -41,7 +42,7 @@ internal sealed class SvgWays(StringBuilder svg, LayoutScope scope, double dx, d
             }
         }
 
-        foreach (var edge in scope.Edges.Where(static edge => edge.Labels.Count > 0 && edge.From != edge.To))
+        foreach (var edge in scope.Edges.Where(static edge => LabelOf(edge).Length > 0 && edge.From != edge.To))
         {
             WriteLabel(edge);
         }
@@ -99,7 +100,7 @@ internal sealed class SvgWays(StringBuilder svg, LayoutScope scope, double dx, d
 
     private void WriteLabel(LayoutEdge edge)
     {
-        var text = edge.Labels.Count == 1 ? edge.Labels[0] : string.Create(CultureInfo.InvariantCulture, $"{edge.Labels[0]} (+{edge.Labels.Count - 1})");
+        var text = LabelOf(edge);
         var next = edge.Bends is [var first, ..] ? first.X : _ports[(edge, false)];
         var x = dx + ((_ports[(edge, true)] + next) / 2);
         var y = dy + Layer(edge.Upper).Bottom + (Sizes.LayerGap / 2) + (3 * (Math.Round(_ports[(edge, true)]) % 3));
@@ -108,6 +109,14 @@ internal sealed class SvgWays(StringBuilder svg, LayoutScope scope, double dx, d
         Add($"""<rect class="plate" x="{x - (width / 2):0.#}" y="{y - 10:0.#}" width="{width:0.#}" height="14" rx="3"/>""");
         Add($"""<text class="label" x="{x:0.#}" y="{y:0.#}" text-anchor="middle">{SvgText.Escape(shown)}<title>{SvgText.Escape(string.Join('\n', edge.Labels))}</title></text>""");
     }
+
+    private static string LabelOf(LayoutEdge edge)
+        => edge.Labels.Count switch
+        {
+            0 => edge.Kind switch { WorkflowEdgeKind.Default => "otherwise", WorkflowEdgeKind.Compensate => "undo", _ => "" },
+            1 => edge.Labels[0],
+            _ => string.Create(CultureInfo.InvariantCulture, $"{edge.Labels[0]} (+{edge.Labels.Count - 1})"),
+        };
 
     private void WriteTip(double x, double y, bool isDown, bool isTaken)
     {

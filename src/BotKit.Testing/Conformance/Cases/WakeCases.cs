@@ -1,5 +1,4 @@
 using BotKit.Ledger;
-using BotKit.Queue;
 
 namespace BotKit.Testing.Conformance.Cases;
 

@@ -79,6 +79,17 @@ public sealed class WorkflowChangesTests
         await answer.ShouldBeProblemAsync(400, BotErrorCodes.MalformedJson);
     }
 
+    [Fact]
+    public async Task Signal_WithAPayloadThatTheWorkflowRefuses_Is422()
+    {
+        _workflows.Failure = new ArgumentException("too long");
+        await using var host = await StartAsync();
+
+        using var answer = await host.Client.SendAsync(Answers.Post($"/workflows/{await RunAsync(host)}/signal", """{"name":"a","payload":1}"""));
+
+        await answer.ShouldBeProblemAsync(422, BotErrorCodes.InvalidInput);
+    }
+
     [Theory]
     [InlineData(WorkflowAnswer.UnknownRun, 404, BotErrorCodes.UnknownRun)]
     [InlineData(WorkflowAnswer.NotAWorkflow, 404, BotErrorCodes.NotAWorkflow)]

@@ -37,7 +37,7 @@ public sealed class HttpTaskHostsTests
 
         failure.ErrorName.Should().Be("Http.NotAllowed", failure.ToString());
         service.Calls.Should().BeEmpty();
-        host.Logs.Text.Should().Contain("5081 Warning");
+        host.Logs.Text.Should().Contain("5321 Warning");
     }
 
     [Theory]

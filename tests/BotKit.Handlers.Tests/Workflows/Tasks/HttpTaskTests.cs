@@ -126,7 +126,7 @@ public sealed class HttpTaskTests
         service.Calls.Single().Headers["Authorization"].Should().Be(Secret);
         result!.ToJsonString().Should().NotContain(Secret);
         result["ResponseBody"]!.ToJsonString().Should().Be("""{"headers":{"auth":"Bearer ***","***":["x***y",1]}}""");
-        host.Logs.Text.Should().NotContain(Secret).And.Contain("5080 Debug");
+        host.Logs.Text.Should().NotContain(Secret).And.Contain("5320 Debug");
     }
 
     [Fact]

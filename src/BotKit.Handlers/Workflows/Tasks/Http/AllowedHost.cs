@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace BotKit.Handlers.Workflows;
@@ -6,6 +7,8 @@ namespace BotKit.Handlers.Workflows;
 internal sealed class AllowedHost
 {
     private const string Wildcard = "*.";
+
+    private static readonly SearchValues<char> Foreign = SearchValues.Create("*/\\?#@% ");
 
     private readonly string _host;
     private readonly bool _isWildcard;
@@ -33,7 +36,7 @@ internal sealed class AllowedHost
         };
         var isWildcard = rest.StartsWith(Wildcard, StringComparison.Ordinal);
         var name = isWildcard ? rest[Wildcard.Length..] : rest;
-        if (name.Length == 0 || scheme.Length == 0 || name.AsSpan().ContainsAny("*/\\?#@% ")
+        if (name.Length == 0 || scheme.Length == 0 || name.AsSpan().ContainsAny(Foreign)
             || !Uri.TryCreate($"{scheme}://{name}/", UriKind.Absolute, out var address)
             || address.HostNameType is UriHostNameType.Unknown or UriHostNameType.Basic
             || (isWildcard && (address.HostNameType != UriHostNameType.Dns || !address.Host.Contains('.', StringComparison.Ordinal))))
