@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BotKit.Tests.Shared;
 
 namespace BotKit.Handlers.Tests.Workflows;
 
@@ -19,7 +18,6 @@ public sealed class WorkflowBarsTests(ITestOutputHelper output)
                 options.Add($"m{i}", machines[i]!["definition"]!.ToJsonString());
             }
         });
-        var manager = host.Manager;
         var ends = await Task.WhenAll(machines.Select((machine, i) => host.RunAsync(machine!["input"]?.ToJsonString() ?? "null", names[i])));
         var wrong = 0;
         for (var i = 0; i < machines.Count; i++)
