@@ -2,7 +2,8 @@ using System.Text;
 using BotKit;
 using BotKit.Workflows;
 
-/// <summary>A host with a workflow, as docs/handlers/workflows.md shows it.</summary>
+namespace Studio.Bots;
+
 public static class WorkflowBotHost
 {
     public static void Add(IServiceCollection services, IConfiguration configuration)

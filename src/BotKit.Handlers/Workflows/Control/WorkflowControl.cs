@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BotKit.Ledger;
-using BotKit.Queue;
 using BotKit.Workflows;
 
 namespace BotKit.Handlers.Workflows;

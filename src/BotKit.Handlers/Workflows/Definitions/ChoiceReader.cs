@@ -52,7 +52,7 @@ internal static class ChoiceReader
         return condition;
     }
 
-    private static ChoiceCondition? Test(FieldReader fields)
+    private static ChoiceCondition.Test? Test(FieldReader fields)
     {
         if (!fields.Has("Variable"))
         {

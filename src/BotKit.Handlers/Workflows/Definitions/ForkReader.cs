@@ -3,6 +3,8 @@ namespace BotKit.Handlers.Workflows;
 /// <summary>Reads the states that have machines inside.</summary>
 internal static class ForkReader
 {
+    private static readonly string[] NotHere = ["ItemReader", "ItemBatcher", "ResultWriter", "Label"];
+
     public static ParallelState Parallel(string name, FieldReader fields, StateReader states)
     {
         var (next, end) = StateTypes.Way(fields);
@@ -30,7 +32,7 @@ internal static class ForkReader
     public static MapState? Map(string name, FieldReader fields, StateReader states)
     {
         var (next, end) = StateTypes.Way(fields);
-        foreach (var field in new[] { "ItemReader", "ItemBatcher", "ResultWriter", "Label" }.Where(fields.Has))
+        foreach (var field in NotHere.Where(fields.Has))
         {
             fields.TryNode(field, out _);
             fields.Error(field, WorkflowProblemCodes.NotSupported, "A Map runs inside the workflow, over an array of its data.");

@@ -8,7 +8,7 @@ public sealed record WorkflowStartInput : WorkflowInput
     /// <summary>The name of the workflow.</summary>
     public required string Workflow { get; init; }
 
-    /// <summary>What its first state gets; at most 256 KiB. Default an empty object.</summary>
+    /// <summary>What its first state gets; at most 256 KiB. Default, and for <c>null</c>, an empty object.</summary>
     public JsonElement? Input { get; init; }
 
     /// <summary>A version that an earlier run has kept. Default the present one.</summary>

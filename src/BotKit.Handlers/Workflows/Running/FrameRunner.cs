@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace BotKit.Handlers.Workflows;
 
 /// <summary>Brings a frame from state to state, until it has ended or the run is suspended. Each step is one write.</summary>

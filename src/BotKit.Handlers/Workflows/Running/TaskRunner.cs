@@ -48,7 +48,7 @@ internal static class TaskRunner
                 ? new WorkflowAbortException(ErrorNames.Timeout, "The workflow took longer than its TimeoutSeconds.")
                 : new StateFailureException(limit.Error, $"The Task '{task.Name}' {(limit.Error == ErrorNames.Timeout ? "took longer than its TimeoutSeconds" : "gave no sign of life within its HeartbeatSeconds")}.", exception);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or BotStoreException or StateFailureException or WorkflowAbortException or SuspendedException))
+        catch (Exception exception) when (exception is not BotStoreException && !(exception is OperationCanceledException && limit.Token.IsCancellationRequested))
         {
             Log.TaskFailed(run.Context.Logger, exception, task.Name);
             throw new StateFailureException(ErrorNames.TaskFailed, $"The Task '{task.Name}' failed unexpectedly; the log says more.", exception);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BotKit.Ledger;
@@ -42,7 +43,7 @@ internal sealed class WorkflowSignals(IBotDataStore store)
                 return JsonNodes.AreEqual(known.Payload, payload);
             }
 
-            var record = new JsonObject { ["id"] = Guid.CreateVersion7().ToString("N"), ["by"] = by, ["payload"] = payload?.DeepClone() };
+            var record = new JsonObject { ["id"] = RandomNumberGenerator.GetHexString(32, lowercase: true), ["by"] = by, ["payload"] = payload?.DeepClone() };
             if (await store.TryWriteAsync(bot, SignalKey(run, name), JsonNodes.WriteUtf8(record), 0, KeepFor, cancellationToken).ConfigureAwait(false) is not null)
             {
                 return true;
