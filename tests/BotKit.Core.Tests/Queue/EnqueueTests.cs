@@ -219,7 +219,7 @@ public class EnqueueTests
     public async Task Wake_WaitingRun_IsDueNow()
     {
         await using var host = QueueHost.Of(Script.Returning());
-        var id = await host.Manager.EnqueueAsync(new BotRequest(Hosts.Bot, "go"), new() { Delay = Hour });
+        var id = await host.Manager.EnqueueAsync(new BotRequest(Hosts.Bot, "go"), new BotEnqueueOptions { Delay = Hour });
         (await host.ClaimAsync()).Should().BeEmpty();
 
         (await host.Manager.WakeAsync(id)).Should().Be(WakeOutcome.Woken);
