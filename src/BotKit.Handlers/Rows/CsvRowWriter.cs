@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace BotKit.Handlers.Rows;
+
+/// <summary>
+/// Writes rows as CSV (RFC 4180, UTF-8, LF). A text that a spreadsheet would take for a formula gets an apostrophe in front.
+/// </summary>
+internal sealed class CsvRowWriter : IDisposable
+{
+    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+
+    private readonly CsvWriter _csv;
+
+    /// <param name="stream">Gets the text; it stays open.</param>
+    public CsvRowWriter(Stream stream)
+        => _csv = new CsvWriter(new StreamWriter(stream, bufferSize: 64 * 1024, leaveOpen: true), new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            NewLine = "\n",
+            ShouldQuote = static args => args.Field is { Length: > 0 } field && (field.AsSpan().ContainsAny(Special) || field[0] == ' ' || field[^1] == ' '),
+        });
+
+    public void Write(ReadOnlySpan<string?> values)
+    {
+        foreach (var value in values)
+        {
+            _csv.WriteField(Harmless(value));
+        }
+
+        _csv.NextRecord();
+    }
+
+    public void Dispose() => _csv.Dispose();
+
+    /// <summary>The text as a spreadsheet may see it: what could be a formula is marked as text; signed numbers are not formulas.</summary>
+    public static string? Harmless(string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return value;
+        }
+
+        var isFormula = value.AsSpan().TrimStart() switch
+        {
+            ['=' or '@' or '＝' or '＠' or '＋' or '－', ..] => true,
+            ['+' or '-', .. var rest] => rest.ContainsAnyExcept("0123456789.") || rest.Count('.') > 1 || rest.Length == 0,
+            _ => value[0] is '\t' or '\r' or '\n',
+        };
+        return isFormula ? "'" + value : value;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace BotKit.Handlers.Rows;
+
+/// <summary>Writes rows as one JSON object on each line (UTF-8); absent values are left out.</summary>
+internal sealed class JsonRowWriter(Stream stream) : IDisposable
+{
+    private const int FlushAt = 64 * 1024;
+
+    private readonly MemoryStream _buffer = new();
+    private readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.Default };
+    private Utf8JsonWriter? _json;
+
+    public void Write(IReadOnlyList<string> columns, ReadOnlySpan<string?> values)
+    {
+        _json ??= new Utf8JsonWriter(_buffer, _options);
+        _json.Reset();
+        _json.WriteStartObject();
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (values[index] is { } value)
+            {
+                _json.WriteString(columns[index], value);
+            }
+        }
+
+        _json.WriteEndObject();
+        _json.Flush();
+        _buffer.WriteByte((byte)'\n');
+        if (_buffer.Length >= FlushAt)
+        {
+            Flush();
+        }
+    }
+
+    public void Dispose()
+    {
+        Flush();
+        _json?.Dispose();
+        _buffer.Dispose();
+    }
+
+    private void Flush()
+    {
+        _buffer.WriteTo(stream);
+        _buffer.SetLength(0);
+    }
+}
