@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace BotKit.Handlers;
 
 /// <summary>What is unusual about an anomaly.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AnomalyKind>))]
 public enum AnomalyKind
 {
     /// <summary>The value itself is unusually high.</summary>

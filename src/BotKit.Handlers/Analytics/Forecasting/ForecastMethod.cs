@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace BotKit.Handlers;
 
 /// <summary>How a series is continued.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ForecastMethod>))]
 public enum ForecastMethod
 {
     /// <summary>The combination, or the method that erred clearly less than it on the last part of the series itself.</summary>
