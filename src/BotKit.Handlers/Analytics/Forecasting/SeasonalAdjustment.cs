@@ -46,6 +46,20 @@ internal sealed class SeasonalAdjustment
         return new(values, [multiplicative ? 1 : 0], multiplicative);
     }
 
+    /// <summary>How much of what the trend leaves the seasons explain, 0 to 1 (Wang, Smith and Hyndman, 2006).</summary>
+    /// <param name="trend">The trend of the adjusted series.</param>
+    public double StrengthBeside(double[] trend)
+    {
+        if (!IsSeasonal)
+        {
+            return 0;
+        }
+
+        var noise = Values.Select((value, at) => _multiplicative ? value / trend[at] : value - trend[at]).ToArray();
+        var both = noise.Select((value, at) => Restore(value, at)).ToArray();
+        return Math.Max(0, 1 - (Variance(noise) / Math.Max(Variance(both), double.Epsilon)));
+    }
+
     /// <summary>A forecast of the adjusted series at a position, counted from the first value, with its seasonality.</summary>
     public double Restore(double value, int at)
         => _multiplicative ? value * _factors[at % _factors.Length] : value + _factors[at % _factors.Length];
@@ -104,5 +118,11 @@ internal sealed class SeasonalAdjustment
         }
 
         return averages;
+    }
+
+    private static double Variance(double[] values)
+    {
+        var mean = values.Average();
+        return values.Average(value => (value - mean) * (value - mean));
     }
 }

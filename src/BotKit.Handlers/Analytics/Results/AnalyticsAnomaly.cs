@@ -5,6 +5,6 @@ namespace BotKit.Handlers;
 /// <param name="Value">The figure.</param>
 /// <param name="Kind">What is unusual about it.</param>
 /// <param name="Score">How rare it is; comparable between all figures.</param>
-/// <param name="UsualFrom">Nine of ten steps before it were at least this.</param>
-/// <param name="UsualTo">Nine of ten steps before it were at most this.</param>
+/// <param name="UsualFrom">Nineteen of twenty steps before it were at least this.</param>
+/// <param name="UsualTo">Nineteen of twenty steps before it were at most this.</param>
 public sealed record AnalyticsAnomaly(DateTime At, double Value, AnomalyKind Kind, double Score, double UsualFrom, double UsualTo);
