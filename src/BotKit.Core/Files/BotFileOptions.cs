@@ -9,7 +9,6 @@ public sealed class BotFileOptions
     /// The folder, made for its owner only when the first file is kept; no part of its path may be a symbolic link. A relative path
     /// starts at the working directory. Nodes that share it must see the same files. Default <c>files</c>.
     /// </summary>
-    [Required]
     [StringLength(4_096, MinimumLength = 1)]
     public string Folder { get; set; } = "files";
 

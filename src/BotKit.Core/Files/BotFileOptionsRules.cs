@@ -9,7 +9,7 @@ internal sealed class BotFileOptionsRules : IValidateOptions<BotFileOptions>
     public ValidateOptionsResult Validate(string? name, BotFileOptions options)
     {
         var builder = new ValidateOptionsResultBuilder();
-        if (options.Folder is { } folder && (string.IsNullOrWhiteSpace(folder) || folder.Contains('\0')))
+        if (string.IsNullOrWhiteSpace(options.Folder) || options.Folder.Contains('\0'))
         {
             builder.AddError("Folder must name a folder.");
         }

@@ -60,6 +60,13 @@ internal sealed class CsvRowReader : RowReader
         return true;
     }
 
+    public override BadRow Refuse(string code, string reason)
+    {
+        var text = _parser.RawRecord.AsSpan().TrimEnd("\r\n");
+        var kept = Math.Min(text.Length, _options.MaxBadTextLength);
+        return new BadRow(_line, code, reason, text[..kept].ToString(), kept < text.Length);
+    }
+
     public override void Dispose()
     {
         _parser.Dispose();
@@ -93,12 +100,7 @@ internal sealed class CsvRowReader : RowReader
     }
 
     private void TakeBad(string code)
-    {
-        var reason = string.Create(CultureInfo.InvariantCulture, $"The row has {_parser.Count} fields where the header has {_values.Length}.");
-        var text = _parser.RawRecord.AsSpan().TrimEnd("\r\n");
-        var kept = Math.Min(text.Length, _options.MaxBadTextLength);
-        _bad = new BadRow(_line, code, reason, text[..kept].ToString(), kept < text.Length);
-    }
+        => _bad = Refuse(code, string.Create(CultureInfo.InvariantCulture, $"The row has {_parser.Count} fields where the header has {_values.Length}."));
 
     private void ReadHeader()
     {

@@ -22,11 +22,19 @@ internal sealed class CsvRowWriter : IDisposable
             ShouldQuote = static args => args.Field is { Length: > 0 } field && (field.AsSpan().ContainsAny(Special) || field[0] == ' ' || field[^1] == ' '),
         });
 
+    /// <summary>Whether texts that look like formulas are written as they are, for files that no spreadsheet is meant to open. Default <see langword="false"/>.</summary>
+    public bool KeepsFormulas { get; init; }
+
+    /// <summary>How many texts got an apostrophe in front.</summary>
+    public long Defused { get; private set; }
+
     public void Write(ReadOnlySpan<string?> values)
     {
         foreach (var value in values)
         {
-            _csv.WriteField(Harmless(value));
+            var written = KeepsFormulas ? value : Harmless(value);
+            Defused += ReferenceEquals(written, value) ? 0 : 1;
+            _csv.WriteField(written);
         }
 
         _csv.NextRecord();

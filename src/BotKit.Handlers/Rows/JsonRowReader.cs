@@ -143,9 +143,11 @@ internal sealed class JsonRowReader(RowText text, TextWindow window, RowFormat f
         }
     }
 
-    private void TakeBad(string code, string reason)
+    private void TakeBad(string code, string reason) => _bad = Refuse(code, reason);
+
+    public override BadRow Refuse(string code, string reason)
     {
         var kept = Math.Min(_records.Length, options.MaxBadTextLength);
-        _bad = new BadRow(_records.Line, code, reason, _records.Text[..kept].ToString(), kept < _records.Length);
+        return new BadRow(_records.Line, code, reason, _records.Text[..kept].ToString(), kept < _records.Length);
     }
 }

@@ -41,6 +41,9 @@ internal abstract class RowReader : IDisposable
     /// </summary>
     public abstract ReadOnlySpan<string?> Values { get; }
 
+    /// <summary>Makes a bad row of the current good one, because of what somebody else finds wrong with it.</summary>
+    public abstract BadRow Refuse(string code, string reason);
+
     /// <summary>Goes to the next row, good or bad; <see langword="false"/> after the last.</summary>
     public abstract bool Read();
 

@@ -46,8 +46,10 @@ public sealed class FolderBotFileStoreTests : FileStoreRules, IDisposable
         if (!OperatingSystem.IsWindows())
         {
             File.GetUnixFileMode(_folder.Files).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            _folder.Names.Should().AllSatisfy(name =>
-                File.GetUnixFileMode(Path.Combine(_folder.Files, name)).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+            foreach (var name in _folder.Names)
+            {
+                File.GetUnixFileMode(Path.Combine(_folder.Files, name)).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
         }
     }
 

@@ -1,0 +1,13 @@
+namespace BotKit.Handlers;
+
+/// <summary>Does what the lead bot is asked to do. Register another one to answer some operations yourself.</summary>
+public interface ILeadOperations
+{
+    /// <summary>Does one operation.</summary>
+    /// <param name="input">The validated input.</param>
+    /// <param name="context">The run it is done in: dry run, progress.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <returns>The result of the operation.</returns>
+    /// <exception cref="BotException">It cannot be done; the code is one of <see cref="LeadErrorCodes"/> or of BotKit itself.</exception>
+    ValueTask<LeadResult> RunAsync(LeadInput input, BotContext context, CancellationToken cancellationToken);
+}
