@@ -12,14 +12,14 @@ public sealed class RetailBarsTests(ITestOutputHelper output)
 
     private static readonly string[] Kpis =
     [
-        $$"""{"name":"net_revenue_all_lines","unit":"GBP","measure":{"sum":{{Amount}}}}""",
-        $$"""{"name":"gross_sales","unit":"GBP","measure":{"sum":{{Amount}}},"filter":{{Sale}}}""",
-        $$"""{"name":"cancellations","unit":"GBP","measure":{"sum":{{Amount}}},"filter":{{Cancelled}}}""",
-        $$"""{"name":"sales_invoices","measure":{"countDistinct":"InvoiceNo"},"filter":{{Sale}}}""",
-        $$"""{"name":"cancelled_invoices","measure":{"countDistinct":"InvoiceNo"},"filter":{{Cancelled}}}""",
-        $$"""{"name":"active_customers","measure":{"countDistinct":"CustomerID"},"filter":{{Sale}}}""",
-        $$"""{"name":"avg_order_value","unit":"GBP","measure":{"ratio":{"of":{"sum":{{Amount}}},"by":{"countDistinct":"InvoiceNo"}}},"filter":{{Sale}}}""",
-        $$"""{"name":"units_sold","measure":{"sum":{"column":"Quantity"}},"filter":{{Sale}}}""",
+        $$"""{"name":"net_revenue_all_lines","unit":"GBP","measure":{"sum":{{Amount}} } }""",
+        $$"""{"name":"gross_sales","unit":"GBP","measure":{"sum":{{Amount}} },"filter":{{Sale}} }""",
+        $$"""{"name":"cancellations","unit":"GBP","measure":{"sum":{{Amount}} },"filter":{{Cancelled}} }""",
+        $$"""{"name":"sales_invoices","measure":{"countDistinct":"InvoiceNo"},"filter":{{Sale}} }""",
+        $$"""{"name":"cancelled_invoices","measure":{"countDistinct":"InvoiceNo"},"filter":{{Cancelled}} }""",
+        $$"""{"name":"active_customers","measure":{"countDistinct":"CustomerID"},"filter":{{Sale}} }""",
+        $$"""{"name":"avg_order_value","unit":"GBP","measure":{"ratio":{"of":{"sum":{{Amount}} },"by":{"countDistinct":"InvoiceNo"} } },"filter":{{Sale}} }""",
+        $$"""{"name":"units_sold","measure":{"sum":{"column":"Quantity"} },"filter":{{Sale}} }""",
         """{"name":"lines","measure":{"count":true}}""",
     ];
 
