@@ -20,24 +20,24 @@ internal sealed class KpiCompiler(IOptions<AnalyticsOptions> options)
         {
             var of = Aggregate(ratio.Of, Both(condition, FilterCompiler.Compile(ratio.OfFilter, demand)), demand);
             var by = Aggregate(ratio.By, Both(condition, FilterCompiler.Compile(ratio.ByFilter, demand)), demand);
-            return new(figure, $"{of} * {demand.Value(ratio.Times ?? 1d)} / NULLIF({by}, 0)", IsAdditive: false);
+            return new(figure, of, by, ratio.Times ?? 1, demand.Value(ratio.Times ?? 1));
         }
 
-        return new(figure, Aggregate(measure, condition, demand), isCount || measure.Sum is not null);
+        return new(figure, Aggregate(measure, condition, demand), By: null, Times: 1, TimesSql: "1");
     }
 
     private static string? Both(string? one, string? other) => one is null ? other : other is null ? one : $"({one} AND {other})";
 
-    private static string Aggregate(KpiMeasure measure, string? condition, RowDemand demand)
+    private static Aggregate Aggregate(KpiMeasure measure, string? condition, RowDemand demand)
     {
         return measure switch
         {
-            { Count: not null } => $"COUNT({Where("1")})",
-            { CountDistinct: { } column } => $"COUNT(DISTINCT {Where(demand.Text(column))})",
-            { Sum: { } sum } => $"TOTAL({Where(Expression(sum, demand))})",
-            { Average: { } average } => $"AVG({Where(Expression(average, demand))})",
-            { Min: { } min } => $"MIN({Where(Expression(min, demand))})",
-            { Max: { } max } => $"MAX({Where(Expression(max, demand))})",
+            { Count: not null } => new(AggregateKind.Count, Where(BotKit.Handlers.Analytics.Aggregate.Row)),
+            { CountDistinct: { } column } => new(AggregateKind.CountDistinct, Where(demand.Text(column))),
+            { Sum: { } sum } => new(AggregateKind.Sum, Where(Expression(sum, demand))),
+            { Average: { } average } => new(AggregateKind.Average, Where(Expression(average, demand))),
+            { Min: { } min } => new(AggregateKind.Min, Where(Expression(min, demand))),
+            { Max: { } max } => new(AggregateKind.Max, Where(Expression(max, demand))),
             _ => throw new ArgumentOutOfRangeException(nameof(measure)),
         };
 

@@ -17,7 +17,7 @@ internal sealed class ParetoAnalysis : Analysis
 
         (_input, _kpi, Reads) = (input, kpi, period);
         var column = context.Demand.Text(input.Dimension);
-        _groups = $"WITH g AS (SELECT d, v FROM (SELECT {column} AS d, {kpi.Sql} AS v FROM r WHERE {period.Sql(context.Demand)} GROUP BY 1) WHERE v > 0)";
+        _groups = $"CREATE TABLE g AS SELECT d, v FROM (SELECT {column} AS d, {kpi.Sql} AS v FROM r WHERE {period.Sql(context.Demand)} GROUP BY 1) WHERE v > 0";
         _share = context.Demand.Value(Share);
     }
 
@@ -29,15 +29,17 @@ internal sealed class ParetoAnalysis : Analysis
     {
         long count = 0, countOfShare = 0;
         var total = 0d;
-        rows.Query($"{_groups} SELECT COUNT(*), TOTAL(v) FROM g", reader => (count, total) = (reader.GetInt64(0), Value(reader, 1) ?? 0), cancellationToken);
+        rows.Execute("DROP TABLE IF EXISTS g");
+        rows.Query(_groups, static _ => { }, cancellationToken);
+        rows.Query("SELECT COUNT(*), TOTAL(v) FROM g", reader => (count, total) = (reader.GetInt64(0), Value(reader, 1) ?? 0), cancellationToken);
         rows.Query(
-            $"{_groups} SELECT COUNT(*) FROM (SELECT SUM(v) OVER (ORDER BY v DESC, d ROWS UNBOUNDED PRECEDING) - v AS before FROM g) WHERE before < {_share} * (SELECT TOTAL(v) FROM g)",
+            $"SELECT COUNT(*) FROM (SELECT SUM(v) OVER (ORDER BY v DESC, d ROWS UNBOUNDED PRECEDING) - v AS before FROM g) WHERE before < {_share} * (SELECT TOTAL(v) FROM g)",
             reader => countOfShare = reader.GetInt64(0),
             cancellationToken);
         var items = new List<AnalyticsParetoItem>();
         var before = 0d;
         rows.Query(
-            $"{_groups} SELECT d, v FROM g ORDER BY v DESC, d LIMIT {_input.Top ?? AnalyticsDefaults.Top}",
+            $"SELECT d, v FROM g ORDER BY v DESC, d LIMIT {_input.Top ?? AnalyticsDefaults.Top}",
             reader =>
             {
                 var value = Value(reader, 1) ?? 0;
