@@ -33,11 +33,11 @@ public sealed class AnalyticsBotTests
     }
 
     [Theory]
-    [InlineData("""{"count":true}""", 5)]
+    [InlineData("""{"count":true}""", 5.0)]
     [InlineData("""{"average":{"column":"quantity"}}""", 1.8)]
-    [InlineData("""{"min":{"column":"quantity"}}""", -1)]
-    [InlineData("""{"max":{"column":"price"}}""", 10)]
-    [InlineData("""{"sum":{"add":[{"column":"quantity"},{"number":1}]}}""", 14)]
+    [InlineData("""{"min":{"column":"quantity"}}""", -1.0)]
+    [InlineData("""{"max":{"column":"price"}}""", 10.0)]
+    [InlineData("""{"sum":{"add":[{"column":"quantity"},{"number":1}]}}""", 14.0)]
     [InlineData("""{"sum":{"subtract":[{"column":"price"},{"number":0.25},{"number":0.75}]}}""", 19.25)]
     [InlineData("""{"max":{"divide":[{"column":"price"},{"column":"quantity"}]}}""", 5.5)]
     [InlineData("""{"max":{"divide":[{"column":"price"},{"number":0}]}}""", null)]
@@ -114,7 +114,7 @@ public sealed class AnalyticsBotTests
         comparison.BaseTo.Should().Be(new DateTime(2026, 2, 1));
         comparison.Changes.Single().Should().BeEquivalentTo(new { Value = 6.5, BaseValue = 25.5, Difference = -19.0 });
         comparison.Changes.Single().Percent.Should().BeApproximately(-74.51, .01);
-        comparison.Movers!.Select(static mover => (mover.Value, mover.Difference)).Should().Equal((null, 3.0), ("DE", -11.0), ("FR", -11.0));
+        comparison.Movers!.Select(static mover => (mover.Value, mover.Difference)).Should().Equal(("DE", -11.0), ("FR", -11.0), (null, 3.0));
     }
 
     [Fact]
