@@ -23,7 +23,7 @@ internal sealed class AnalyticsWorld : IAsyncDisposable
         Mail = new RecordingMail();
         var services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton<IBotFileStore>(Files).AddSingleton<IEmailSender>(Mail);
         more?.Invoke(services);
-        services.AddBotKit(bots => bots.AddAnalyticsBot(configuration.GetSection("Analytics")));
+        services.AddBotKit(bots => bots.AddAnalyticsBot(configuration.GetSection("Analytics")).Configure(static options => options.Retry.MaxRetries = 0));
         Services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 

@@ -179,6 +179,8 @@ public sealed class SourceTests : IDisposable
             await Task.Yield();
         }
 
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+
         var kpis = await world.ResultAsync<AnalyticsKpis>(
             $$"""{"operation":"kpis","source":{"ledger":"{{rows}}"},"period":{"from":"2026-03-15"},"dimension":"bot","kpis":[{"name":"it","measure":{"sum":{"column":"{{column}}"} } },{{Count}}]}""");
 
