@@ -10,8 +10,6 @@ internal sealed class FileStartup(IBotFileStore files, IOptions<BotFileOptions> 
     private readonly BotFileOptions _options = options.Value;
     private int _started;
 
-    public BotLifecycleStage Stage => BotLifecycleStage.Store;
-
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
         if (files is FolderBotFileStore folder && Interlocked.Exchange(ref _started, 1) == 0)

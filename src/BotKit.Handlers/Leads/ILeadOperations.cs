@@ -10,4 +10,8 @@ public interface ILeadOperations
     /// <returns>The result of the operation.</returns>
     /// <exception cref="BotException">It cannot be done; the code is one of <see cref="LeadErrorCodes"/> or of BotKit itself.</exception>
     ValueTask<LeadResult> RunAsync(LeadInput input, BotContext context, CancellationToken cancellationToken);
+
+    /// <summary>Says whether files and models are reachable; throws when they are not.</summary>
+    /// <param name="cancellationToken">Fires when the check takes too long.</param>
+    ValueTask CheckAsync(CancellationToken cancellationToken);
 }

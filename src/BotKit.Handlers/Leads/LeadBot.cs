@@ -17,4 +17,8 @@ public sealed class LeadBot(ILeadOperations operations) : BaseBot<LeadInput, Lea
         context.Report(1, "Done");
         return result;
     }
+
+    /// <summary>Says whether the files and the kept models can be reached.</summary>
+    /// <param name="cancellationToken">Fires when the check takes too long.</param>
+    protected override ValueTask CheckAsync(CancellationToken cancellationToken) => operations.CheckAsync(cancellationToken);
 }

@@ -34,7 +34,7 @@ internal sealed class CsvFeed(CsvRecords records) : TextReader
                 (_isOpen, _given) = (true, 0);
             }
 
-            var rest = records.Bad is null ? records.Text[_given..] : "!"[Math.Min(_given, 1)..];
+            var rest = records.Bad is null ? records.Text[_given..] : "!".AsSpan(Math.Min(_given, 1));
             var count = Math.Min(rest.Length, buffer.Length - written);
             rest[..count].CopyTo(buffer[written..]);
             _given += count;

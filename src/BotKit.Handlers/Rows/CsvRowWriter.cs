@@ -11,6 +11,7 @@ namespace BotKit.Handlers.Rows;
 internal sealed class CsvRowWriter : IDisposable
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+    private static readonly SearchValues<char> Number = SearchValues.Create("0123456789.");
 
     private readonly CsvWriter _csv;
 
@@ -53,7 +54,7 @@ internal sealed class CsvRowWriter : IDisposable
         var isFormula = value.AsSpan().TrimStart() switch
         {
             ['=' or '@' or '＝' or '＠' or '＋' or '－', ..] => true,
-            ['+' or '-', .. var rest] => rest.ContainsAnyExcept("0123456789.") || rest.Count('.') > 1 || rest.Length == 0,
+            ['+' or '-', .. var rest] => rest.ContainsAnyExcept(Number) || rest.Count('.') > 1 || rest.Length == 0,
             _ => value[0] is '\t' or '\r' or '\n',
         };
         return isFormula ? "'" + value : value;

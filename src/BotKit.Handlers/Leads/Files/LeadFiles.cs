@@ -65,6 +65,13 @@ internal sealed class LeadFiles(IBotFileStore store)
         return file.Id;
     }
 
+    /// <summary>Throws when the store cannot be reached.</summary>
+    public async ValueTask CheckAsync(CancellationToken cancellationToken)
+        => _ = await store.ListAsync(new BotFileQuery { Count = 1 }, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Deletes a file that must not be seen.</summary>
+    public async ValueTask DeleteAsync(string id) => await store.DeleteAsync(id, CancellationToken.None).ConfigureAwait(false);
+
     /// <summary>Saves two files that are written together; the second is not kept when nothing was written to it.</summary>
     public async ValueTask<(string? First, string? Second)> SaveBothAsync(
         BotContext context,

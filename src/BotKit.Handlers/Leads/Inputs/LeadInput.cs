@@ -9,6 +9,13 @@ namespace BotKit.Handlers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
 [JsonDerivedType(typeof(LeadImportInput), "import")]
 [JsonDerivedType(typeof(LeadNormaliseInput), "normalise")]
+[JsonDerivedType(typeof(LeadDeduplicateInput), "deduplicate")]
+[JsonDerivedType(typeof(LeadUnmergeInput), "unmerge")]
+[JsonDerivedType(typeof(LeadTrainInput), "train")]
+[JsonDerivedType(typeof(LeadEvaluateInput), "evaluate")]
+[JsonDerivedType(typeof(LeadScoreInput), "score")]
+[JsonDerivedType(typeof(LeadSegmentInput), "segment")]
+[JsonDerivedType(typeof(LeadRouteInput), "route")]
 [JsonDerivedType(typeof(LeadExportInput), "export")]
 public abstract record LeadInput
 {

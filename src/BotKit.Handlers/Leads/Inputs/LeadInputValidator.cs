@@ -10,6 +10,13 @@ internal sealed class LeadInputValidator : AbstractValidator<LeadInput>
         {
             operations.Add(new LeadImportInputValidator());
             operations.Add(new LeadNormaliseInputValidator());
+            operations.Add(new LeadDeduplicateInputValidator());
+            operations.Add(new LeadUnmergeInputValidator());
+            operations.Add(new LeadTrainInputValidator());
+            operations.Add(new LeadEvaluateInputValidator());
+            operations.Add(new LeadScoreInputValidator());
+            operations.Add(new LeadSegmentInputValidator());
+            operations.Add(new LeadRouteInputValidator());
             operations.Add(new LeadExportInputValidator());
         });
 }

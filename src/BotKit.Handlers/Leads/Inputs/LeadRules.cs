@@ -35,6 +35,9 @@ internal static class LeadRules
             .Must(static conditions => conditions is null || conditions.All(HasItsValues))
             .WithMessage("Each condition must have what it compares with: 'values' for AnyOf and NoneOf, none for Empty and NotEmpty, a number for the comparisons of numbers, else 'value'.");
 
+    /// <summary>A name that people give: of a segment, of an owner.</summary>
+    public static bool IsLabel(string? name) => name is { Length: > 0 and <= LeadDefaults.MaxNameLength } && !name.Any(char.IsControl) && !string.IsNullOrWhiteSpace(name);
+
     public static bool IsColumn(string? name) => name is { Length: > 0 and <= LeadDefaults.MaxColumnLength } && !name.Any(char.IsControl);
 
     private static bool HasItsValues(LeadCondition? condition) => condition is not null && condition.Is switch

@@ -22,13 +22,11 @@ internal static class LeadFieldNames
 
     public static int? FindCountry(LeadTable table, string? given) => Find(table, given, Country);
 
-    private static int? Find(LeadTable table, string? given, string[] names)
-    {
-        if (given is not null)
-        {
-            return table.Find(given);
-        }
+    private static int? Find(LeadTable table, string? given, string[] names) => given is null ? Find(table, names) : table.Find(given);
 
+    /// <summary>The column that has one of some names, which are small letters and digits; the first name that is found counts.</summary>
+    public static int? Find(LeadTable table, string[] names)
+    {
         foreach (var name in names)
         {
             var index = Array.FindIndex(table.Columns, column => string.Equals(Bare(column), name, StringComparison.OrdinalIgnoreCase));

@@ -6,6 +6,13 @@ namespace BotKit.Handlers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
 [JsonDerivedType(typeof(LeadImport), "import")]
 [JsonDerivedType(typeof(LeadNormalisation), "normalise")]
+[JsonDerivedType(typeof(LeadDeduplication), "deduplicate")]
+[JsonDerivedType(typeof(LeadUnmerge), "unmerge")]
+[JsonDerivedType(typeof(LeadTraining), "train")]
+[JsonDerivedType(typeof(LeadEvaluation), "evaluate")]
+[JsonDerivedType(typeof(LeadScoring), "score")]
+[JsonDerivedType(typeof(LeadSegmentation), "segment")]
+[JsonDerivedType(typeof(LeadRouting), "route")]
 [JsonDerivedType(typeof(LeadExport), "export")]
 public abstract record LeadResult
 {

@@ -167,6 +167,7 @@ public sealed class FileUploadTests
 
     /// <summary>Sends 300 MB: the managed heap and the process stay as they are.</summary>
     [Fact(Explicit = true)]
+    [Trait("Run", "ByHand")]
     public async Task Upload_Of300Megabytes_HoldsNothingInMemory()
     {
         await using var host = await ApiHost.StartAsync(new() { Kestrel = true });
