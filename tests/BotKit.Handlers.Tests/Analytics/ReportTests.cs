@@ -166,6 +166,7 @@ public sealed class ReportTests(ITestOutputHelper output)
 
     /// <summary>Writes the report to look at into the folder for temporary files.</summary>
     [Fact(Explicit = true)]
+    [Trait("Run", "ByHand")]
     public async Task Report_ToLookAt_IsWritten()
     {
         await using var world = new AnalyticsWorld();

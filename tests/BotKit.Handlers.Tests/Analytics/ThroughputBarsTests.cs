@@ -17,6 +17,7 @@ public sealed class ThroughputBarsTests(ITestOutputHelper output) : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("botkit-analytics-");
 
     [Fact(Explicit = true)]
+    [Trait("Run", "ByHand")]
     public async Task Kpis_OfAMillionRows_TakeAtMost5Seconds()
     {
         var path = Generate(1_000_000);
@@ -42,6 +43,7 @@ public sealed class ThroughputBarsTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact(Explicit = true)]
+    [Trait("Run", "ByHand")]
     public async Task Kpis_OfAGigabyte_StayUnder300Megabytes()
     {
         var path = Generate(15_500_000);
