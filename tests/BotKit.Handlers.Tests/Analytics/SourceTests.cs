@@ -102,6 +102,7 @@ public sealed class SourceTests : IDisposable
     [Theory]
     [InlineData("DELETE FROM sale")]
     [InlineData("SELECT at FROM sale; DROP TABLE sale")]
+    [InlineData("SELECT at FROM sale; SELECT at FROM sale")]
     [InlineData("PRAGMA user_version = 5")]
     [InlineData("ATTACH 'x.db' AS x")]
     [InlineData("SELECT nothing FROM nowhere")]

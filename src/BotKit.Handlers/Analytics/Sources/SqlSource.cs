@@ -88,6 +88,11 @@ internal abstract class SqlSource(DatasetOptions dataset, TimeText times, TimePr
 
             writer.Next();
         }
+
+        if (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+        {
+            throw AnalyticsFailure.Of(AnalyticsErrorCodes.SourceRefused, "The dataset's statement is not exactly one.");
+        }
     }
 
     private void Write(RowWriter writer, object value, int place, List<(int At, int Place)> cells, bool isTime)
