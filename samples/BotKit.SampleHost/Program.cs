@@ -1,3 +1,4 @@
+using BotKit.Files;
 using BotKit.Nodes;
 using BotKit.SampleHost;
 using BotKit.SampleHost.Bots;
@@ -19,6 +20,7 @@ return start.Run(() =>
     StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName), DateOnly.FromDateTime(DateTime.UtcNow));
     builder.Configuration.AddDemoDatabase(folder);
 
+    builder.Services.Configure<BotFileOptions>(options => options.Folder = folder.File("files"));
     builder.Services.Configure<NodeOptions>(builder.Configuration.GetSection("Node"));
     start.Quiet(builder.Logging);
     builder.Services.AddBotKit(bots =>

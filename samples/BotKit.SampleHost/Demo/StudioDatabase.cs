@@ -10,7 +10,7 @@ internal static class StudioDatabase
 
     private const int Seed = 20;
     private const int Version = 2;
-    private const int ProjectDays = 330;
+    private const int ProjectDays = 256;
     private static readonly string[] Names = ["Aster", "Birch", "Cedar", "Dahlia", "Elm", "Fern", "Ginkgo", "Hazel", "Iris", "Juniper"];
     private static readonly string[] Trades = ["Bakery", "Cycles", "Hotel", "Museum", "Optics", "Radio", "Robotics", "Sailing", "Tea", "Wine"];
     private static readonly string[] Cities = ["Lyon", "Ghent", "Turin", "Porto", "Basel", "Graz"];
@@ -66,7 +66,7 @@ internal static class StudioDatabase
 
         for (var project = 1; project <= 120; project++)
         {
-            AddProject(connection, random, project, today.AddDays((project * 2) - ProjectDays));
+            AddProject(connection, random, project, today.AddDays((project * 2) - ProjectDays), today);
         }
 
         foreach (var (day, channel, views, minutes) in DemoAudience.UpTo(today))
@@ -78,7 +78,7 @@ internal static class StudioDatabase
         transaction.Commit();
     }
 
-    private static void AddProject(SqliteConnection connection, Random random, int project, DateOnly day)
+    private static void AddProject(SqliteConnection connection, Random random, int project, DateOnly day, DateOnly today)
     {
         var kind = Pick(random, Kinds);
         var budget = random.Next(2, 40) * 500;
@@ -95,13 +95,15 @@ internal static class StudioDatabase
                 connection, "INSERT INTO shoot (project_id, crew_id, day, hours) VALUES ($0, $1, $2, $3)", project, random.Next(1, 13), Text(day.AddDays(shoot)), random.Next(2, 11));
         }
 
+        var sent = day.AddDays(14);
+        DateOnly? paid = random.Next(4) == 0 ? null : sent.AddDays(random.Next(5, 60));
         Execute(
             connection,
             "INSERT INTO invoice (project_id, amount_eur, sent, paid) VALUES ($0, $1, $2, $3)",
             project,
             budget,
-            Text(day.AddDays(14)),
-            random.Next(4) == 0 ? DBNull.Value : Text(day.AddDays(14 + random.Next(5, 60))));
+            Text(sent),
+            paid < today ? Text(paid.Value) : DBNull.Value);
     }
 
     private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];

@@ -18,7 +18,7 @@ internal static class DemoEnquiries
     private static readonly (string Name, double Weight)[] Sources = [("Referral", 1.3), ("Trade fair", .5), ("Search", 0), ("Newsletter", -.2), ("Banner", -1.1)];
 
     private static readonly (string Name, string Prefix)[] Countries =
-        [("France", "06 12 3"), ("Germany", "0151 23"), ("Belgium", "0470 1"), ("Italy", "347 12"), ("Portugal", "912 34"), ("Austria", "0664 1")];
+        [("France", "06 12 3"), ("Germany", "0151 234"), ("Belgium", "0470 1"), ("Italy", "347 12"), ("Portugal", "912 3"), ("Austria", "0664 12")];
 
     public static string OfADay(DateTimeOffset day, int count)
     {

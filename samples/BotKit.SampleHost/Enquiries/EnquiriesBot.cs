@@ -1,6 +1,7 @@
+using System.Text;
 using BotKit.Files;
 using BotKit.Handlers;
-using BotKit.Handlers.Leads;
+using BotKit.Ledger;
 
 namespace BotKit.SampleHost.Enquiries;
 
@@ -8,8 +9,9 @@ namespace BotKit.SampleHost.Enquiries;
 /// Works on the enquiries of a day with the lead bot, step by step: reads, cleans, merges, scores and assigns them, and leaves one
 /// list for the sales people. The first time it trains the model, on the enquiries of the past.
 /// </summary>
-internal sealed class EnquiriesBot(IBotFileStore files, TimeProvider clock) : BaseBot<EnquiriesInput, EnquiriesResult>
+internal sealed class EnquiriesBot(IBotFileStore files, IBotDataStore kept, TimeProvider clock) : BaseBot<EnquiriesInput, EnquiriesResult>
 {
+    private const string Model = "enquiries";
     private const string Csv = "text/csv; charset=utf-8";
 
     private static readonly string[] Listed =
@@ -43,9 +45,10 @@ internal sealed class EnquiriesBot(IBotFileStore files, TimeProvider clock) : Ba
             passing.Add(clean.File);
             var merged = await Step<LeadDeduplication>(.3, "Merging", new LeadDeduplicateInput { File = clean.File! }).ConfigureAwait(false);
             passing.AddRange([merged.File, merged.UndoFile, merged.PossibleFile]);
-            var scored = await ScoreAsync(merged.File!).ConfigureAwait(false);
+            await LearnAsync().ConfigureAwait(false);
+            var scored = await Step<LeadScoring>(.7, "Scoring", new LeadScoreInput { File = merged.File!, Model = Model }).ConfigureAwait(false);
             passing.Add(scored.File);
-            var routed = await Step<LeadRouting>(.8, "Assigning", new LeadRouteInput { File = scored.File!, Owners = Owners, Plan = "enquiries" }).ConfigureAwait(false);
+            var routed = await Step<LeadRouting>(.8, "Assigning", new LeadRouteInput { File = scored.File!, Owners = Owners, Plan = Model }).ConfigureAwait(false);
             passing.Add(routed.File);
             var list = await Step<LeadExport>(.9, "Writing the list", new LeadExportInput { File = routed.File!, Columns = Listed }).ConfigureAwait(false);
             return new EnquiriesResult(
@@ -59,19 +62,17 @@ internal sealed class EnquiriesBot(IBotFileStore files, TimeProvider clock) : Ba
             }
         }
 
-        async ValueTask<LeadScoring> ScoreAsync(string file)
+        async ValueTask LearnAsync()
         {
-            var input = new LeadScoreInput { File = file, Model = "enquiries" };
-            var result = await context.RunAsync("lead", input, cancellationToken).ConfigureAwait(false);
-            if (result.Error?.Code == LeadErrorCodes.ModelUnknown)
+            if (await kept.ReadAsync(context.Bot, Model, cancellationToken).ConfigureAwait(false) is not null)
             {
-                var past = await SaveAsync(context, "past-enquiries.csv", DemoEnquiries.OfThePast(), cancellationToken).ConfigureAwait(false);
-                passing.Add(past);
-                await Step<LeadTraining>(.4, "Learning from past enquiries", new LeadTrainInput { File = past, Target = "Converted", Model = "enquiries" }).ConfigureAwait(false);
-                result = await context.RunAsync("lead", input, cancellationToken).ConfigureAwait(false);
+                return;
             }
 
-            return Of<LeadScoring>(result);
+            var past = await SaveAsync(context, "past-enquiries.csv", DemoEnquiries.OfThePast(), cancellationToken).ConfigureAwait(false);
+            passing.Add(past);
+            await Step<LeadTraining>(.4, "Learning from past enquiries", new LeadTrainInput { File = past, Target = "Converted", Model = Model }).ConfigureAwait(false);
+            await kept.TryWriteAsync(context.Bot, Model, "trained"u8.ToArray(), expectedVersion: 0, keepFor: null, cancellationToken).ConfigureAwait(false);
         }
 
         async ValueTask<T> Step<T>(double fraction, string words, BotKit.Handlers.LeadInput input)
@@ -91,7 +92,8 @@ internal sealed class EnquiriesBot(IBotFileStore files, TimeProvider clock) : Ba
     private async ValueTask<string> SaveAsync(BotContext context, string name, string text, CancellationToken cancellationToken)
     {
         var file = new BotFileDescription(name, Csv) { Bot = context.Bot, ExecutionId = context.ExecutionId };
-        var saved = await files.SaveAsync(file, async (stream, token) => await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var saved = await files.SaveAsync(file, (stream, token) => stream.WriteAsync(bytes, token), cancellationToken).ConfigureAwait(false);
         return saved.Id;
     }
 }
