@@ -23,6 +23,9 @@ public sealed class DatabaseBot(IDatabaseService databases) : BaseBot<DatabaseIn
             DatabaseIntegrityInput => await databases.CheckIntegrityAsync(input.Database, cancellationToken).ConfigureAwait(false),
             DatabaseBackupInput when context.IsDryRun => await databases.PlanBackupAsync(input.Database, cancellationToken).ConfigureAwait(false),
             DatabaseBackupInput => await databases.BackupAsync(input.Database, cancellationToken).ConfigureAwait(false),
+            DatabaseBackupListInput => await databases.ListBackupsAsync(input.Database, cancellationToken).ConfigureAwait(false),
+            DatabaseRestoreInput restore when context.IsDryRun => await databases.PlanRestoreAsync(restore.Database, restore.Backup, cancellationToken).ConfigureAwait(false),
+            DatabaseRestoreInput restore => await databases.RestoreAsync(restore.Database, restore.Backup, cancellationToken).ConfigureAwait(false),
             DatabaseQueryInput query => await databases.QueryAsync(query.Database, query.Query, query.Parameters ?? NoParameters, cancellationToken).ConfigureAwait(false),
             _ => throw new ArgumentOutOfRangeException(nameof(input)),
         };

@@ -32,7 +32,12 @@ public static class DatabaseBotBuilderExtensions
         services.TryAddSingleton(static provider => new InProcessSqliteHost(Clock(provider)));
         services.TryAddSingleton(static provider => new ProbeSqliteHost(
             ProbeCommand.Locate(), DatabaseDefaults.ProbeLimit, Clock(provider), Logger<ProbeSqliteHost>(provider)));
-        services.TryAddSingleton(static provider => new SqliteBackups(Clock(provider), Logger<SqliteBackups>(provider)));
+        services.TryAddSingleton<SqliteEngine>();
+        services.TryAddSingleton<PostgresConnections>();
+        services.TryAddSingleton(static provider => new PostgresTools(Clock(provider), Logger<PostgresTools>(provider)));
+        services.TryAddSingleton(static provider => new PostgresEngine(
+            provider.GetRequiredService<PostgresConnections>(), provider.GetRequiredService<PostgresTools>(), Clock(provider)));
+        services.TryAddSingleton(static provider => new Backups(Clock(provider), Logger<Backups>(provider)));
         services.TryAddSingleton<IDatabaseService, DatabaseService>();
         return builder
             .UseJson(DatabaseJson.Default)

@@ -6,7 +6,7 @@ public static class DatabaseErrorCodes
     /// <summary>No database of that name is configured.</summary>
     public const string DatabaseUnknown = "database_unknown";
 
-    /// <summary>The database is configured, but its file does not exist.</summary>
+    /// <summary>The database is configured, but its file does not exist, or the server has no database of that name.</summary>
     public const string DatabaseMissing = "database_missing";
 
     /// <summary>The file is not a database, or its content is damaged.</summary>
@@ -14,6 +14,12 @@ public static class DatabaseErrorCodes
 
     /// <summary>The file cannot be read, or reading it crashed, hung or exceeded the limits of the probe program.</summary>
     public const string DatabaseUnreadable = "database_unreadable";
+
+    /// <summary>The database server cannot be reached, is starting or stopping, or has no room for a connection. Trying again may help.</summary>
+    public const string DatabaseUnreachable = "database_unreachable";
+
+    /// <summary>The database server does not accept the configured user, or does not allow it the operation.</summary>
+    public const string DatabaseAccessDenied = "database_access_denied";
 
     /// <summary>Another program holds a lock on the database. Trying again may help.</summary>
     public const string DatabaseBusy = "database_busy";
@@ -41,6 +47,21 @@ public static class DatabaseErrorCodes
 
     /// <summary>The copy did not pass its checks and was thrown away.</summary>
     public const string BackupUnverified = "backup_unverified";
+
+    /// <summary>The programs that copy a PostgreSQL database, <c>pg_dump</c> and <c>pg_restore</c>, are not there.</summary>
+    public const string BackupToolMissing = "backup_tool_missing";
+
+    /// <summary>The copy could not be made; the log says how the program that makes it ended.</summary>
+    public const string BackupFailed = "backup_failed";
+
+    /// <summary>The database has no backup of that name, or none at all.</summary>
+    public const string BackupUnknown = "backup_unknown";
+
+    /// <summary>The backup is damaged; nothing was restored.</summary>
+    public const string BackupDamaged = "backup_damaged";
+
+    /// <summary>The server refused what is in the backup, or a new database; nothing was restored.</summary>
+    public const string RestoreFailed = "restore_failed";
 
     /// <summary>The probe program, in which databases that are not trusted are opened, could not be started.</summary>
     public const string ProbeUnavailable = "probe_unavailable";

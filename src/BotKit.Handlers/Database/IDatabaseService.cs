@@ -45,6 +45,29 @@ public interface IDatabaseService
     /// <exception cref="BotException">The name is not configured, the file does not exist, or the folder cannot be used.</exception>
     ValueTask<DatabaseBackupPlan> PlanBackupAsync(string database, CancellationToken cancellationToken = default);
 
+    /// <summary>Lists the backups that a database has, newest first.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">The name is not configured, or the folder cannot be used.</exception>
+    ValueTask<DatabaseBackupList> ListBackupsAsync(string database, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Restores a backup into a new file, for PostgreSQL into a new database on the same server, and verifies it there by its
+    /// rows and keys. The database itself is not touched. On failure or cancellation nothing is left.
+    /// </summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="backup">The name of one of its backups; <see langword="null"/> for the newest.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">A name is unknown, the backup is damaged, or the new place cannot be made.</exception>
+    ValueTask<DatabaseRestore> RestoreAsync(string database, string? backup = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Says what <see cref="RestoreAsync"/> would do, and makes nothing.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="backup">The name of one of its backups; <see langword="null"/> for the newest.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">A name is unknown, or the folder cannot be used.</exception>
+    ValueTask<DatabaseRestorePlan> PlanRestoreAsync(string database, string? backup = null, CancellationToken cancellationToken = default);
+
     /// <summary>Runs one of the database's configured queries.</summary>
     /// <param name="database">The configured name.</param>
     /// <param name="query">The query's configured name.</param>

@@ -11,6 +11,8 @@ namespace BotKit.Handlers;
 [JsonDerivedType(typeof(DatabaseStatisticsInput), "statistics")]
 [JsonDerivedType(typeof(DatabaseIntegrityInput), "integrity")]
 [JsonDerivedType(typeof(DatabaseBackupInput), "backup")]
+[JsonDerivedType(typeof(DatabaseBackupListInput), "backups")]
+[JsonDerivedType(typeof(DatabaseRestoreInput), "restore")]
 [JsonDerivedType(typeof(DatabaseQueryInput), "query")]
 public abstract record DatabaseInput
 {

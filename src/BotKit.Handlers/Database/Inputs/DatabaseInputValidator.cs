@@ -12,6 +12,8 @@ internal sealed class DatabaseInputValidator : AbstractValidator<DatabaseInput>
             operations.Add(new NamedDatabaseValidator<DatabaseStatisticsInput>());
             operations.Add(new NamedDatabaseValidator<DatabaseIntegrityInput>());
             operations.Add(new NamedDatabaseValidator<DatabaseBackupInput>());
+            operations.Add(new NamedDatabaseValidator<DatabaseBackupListInput>());
+            operations.Add(new DatabaseRestoreInputValidator());
             operations.Add(new DatabaseQueryInputValidator());
         });
 }

@@ -9,6 +9,9 @@ namespace BotKit.Handlers;
 [JsonDerivedType(typeof(DatabaseIntegrity), "integrity")]
 [JsonDerivedType(typeof(DatabaseBackup), "backup")]
 [JsonDerivedType(typeof(DatabaseBackupPlan), "backup-plan")]
+[JsonDerivedType(typeof(DatabaseBackupList), "backups")]
+[JsonDerivedType(typeof(DatabaseRestore), "restore")]
+[JsonDerivedType(typeof(DatabaseRestorePlan), "restore-plan")]
 [JsonDerivedType(typeof(DatabaseQueryResult), "query")]
 public abstract record DatabaseResult
 {

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace BotKit.Handlers.Database;
+
+/// <summary>PostgreSQL: each operation on a connection of its database's pool.</summary>
+internal sealed class PostgresEngine(PostgresConnections connections, PostgresTools tools, TimeProvider timeProvider) : IDatabaseEngine
+{
+    public async ValueTask<DatabaseHealth> GetHealthAsync(DatabaseEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(entry, session => PostgresHealth.RunAsync(session, entry.Name, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (BotException failure) when (failure.Code != DatabaseErrorCodes.DatabaseBusy)
+        {
+            return new DatabaseHealth { Database = entry.Name, Healthy = false, Problems = [failure.Message] };
+        }
+    }
+
+    public ValueTask<DatabaseStatistics> GetStatisticsAsync(DatabaseEntry entry, CancellationToken cancellationToken)
+        => ReadAsync(entry, session => PostgresStatistics.RunAsync(session, entry.Name, cancellationToken), cancellationToken);
+
+    public async ValueTask<DatabaseIntegrity> CheckIntegrityAsync(DatabaseEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(entry, session => PostgresIntegrity.RunAsync(session, entry.Name, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (BotException failure) when (failure.Code is DatabaseErrorCodes.DatabaseMissing or DatabaseErrorCodes.DatabaseDamaged)
+        {
+            return new DatabaseIntegrity { Database = entry.Name, Healthy = false, Problems = [failure.Message] };
+        }
+    }
+
+    public ValueTask<DatabaseQueryResult> QueryAsync(
+        DatabaseEntry entry, string query, IReadOnlyDictionary<string, JsonElement> parameters, CancellationToken cancellationToken)
+    {
+        var settings = entry.FindQuery(query);
+        return ReadAsync(
+            entry,
+            session => new PostgresQuery(session, timeProvider).RunAsync(entry.Name, query, settings, parameters, cancellationToken),
+            cancellationToken);
+    }
+
+    public IBackupSource BackupsOf(DatabaseEntry entry) => new PostgresBackupSource(connections, tools);
+
+    private async ValueTask<T> ReadAsync<T>(DatabaseEntry entry, Func<PostgresSession, ValueTask<T>> operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var session = await connections.OpenReadOnlyAsync(entry, cancellationToken).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
+            {
+                return await operation(session).ConfigureAwait(false);
+            }
+        }
+        catch (NpgsqlException failure)
+        {
+            throw PostgresFault.Of(failure);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace BotKit.Handlers.Database;
+
+/// <summary>SQLite files: each operation runs in the host that its database calls for.</summary>
+internal sealed class SqliteEngine(InProcessSqliteHost trustedHost, ProbeSqliteHost probeHost) : IDatabaseEngine
+{
+    public async ValueTask<DatabaseHealth> GetHealthAsync(DatabaseEntry entry, CancellationToken cancellationToken)
+    {
+        var response = await RunAsync(entry, new SqliteHealthRequest { Database = entry.Name, Path = entry.Path }, cancellationToken).ConfigureAwait(false);
+        return response.Result as DatabaseHealth
+            ?? new DatabaseHealth { Database = entry.Name, Healthy = false, Problems = [ProblemIn(response)] };
+    }
+
+    public async ValueTask<DatabaseStatistics> GetStatisticsAsync(DatabaseEntry entry, CancellationToken cancellationToken)
+        => (await RunAsync(entry, new SqliteStatisticsRequest { Database = entry.Name, Path = entry.Path }, cancellationToken).ConfigureAwait(false))
+            .Require<DatabaseStatistics>();
+
+    public async ValueTask<DatabaseIntegrity> CheckIntegrityAsync(DatabaseEntry entry, CancellationToken cancellationToken)
+    {
+        var response = await RunAsync(entry, new SqliteIntegrityRequest { Database = entry.Name, Path = entry.Path }, cancellationToken).ConfigureAwait(false);
+        return response.Result as DatabaseIntegrity
+            ?? new DatabaseIntegrity { Database = entry.Name, Healthy = false, Problems = [ProblemIn(response)] };
+    }
+
+    public async ValueTask<DatabaseQueryResult> QueryAsync(
+        DatabaseEntry entry, string query, IReadOnlyDictionary<string, JsonElement> parameters, CancellationToken cancellationToken)
+    {
+        var settings = entry.FindQuery(query);
+        var request = new SqliteQueryRequest
+        {
+            Database = entry.Name,
+            Path = entry.Path,
+            Query = query,
+            Sql = settings.Sql,
+            Parameters = parameters,
+            MaxRows = settings.MaxRows,
+            Timeout = settings.Timeout,
+        };
+        return (await RunAsync(entry, request, cancellationToken).ConfigureAwait(false)).Require<DatabaseQueryResult>();
+    }
+
+    public IBackupSource BackupsOf(DatabaseEntry entry) => new SqliteBackupSource(HostOf(entry));
+
+    private ValueTask<SqliteResponse> RunAsync(DatabaseEntry entry, SqliteRequest request, CancellationToken cancellationToken)
+        => HostOf(entry).RunAsync(request, cancellationToken);
+
+    private ISqliteHost HostOf(DatabaseEntry entry) => entry.Options.Trusted ? trustedHost : probeHost;
+
+    // A lock or a probe that cannot start says nothing about the database, so it is no answer to "is it healthy?".
+    private static string ProblemIn(SqliteResponse response)
+        => response.Fault is { Code: not (DatabaseErrorCodes.DatabaseBusy or DatabaseErrorCodes.ProbeUnavailable) } fault
+            ? fault.Message
+            : throw response.ToException();
+}

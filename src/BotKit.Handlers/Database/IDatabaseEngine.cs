@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace BotKit.Handlers.Database;
+
+/// <summary>
+/// The operations on one kind of database. Everything a database can fail with is a <see cref="BotException"/> whose message
+/// is safe to show.
+/// </summary>
+internal interface IDatabaseEngine
+{
+    ValueTask<DatabaseHealth> GetHealthAsync(DatabaseEntry entry, CancellationToken cancellationToken);
+
+    ValueTask<DatabaseStatistics> GetStatisticsAsync(DatabaseEntry entry, CancellationToken cancellationToken);
+
+    ValueTask<DatabaseIntegrity> CheckIntegrityAsync(DatabaseEntry entry, CancellationToken cancellationToken);
+
+    ValueTask<DatabaseQueryResult> QueryAsync(
+        DatabaseEntry entry, string query, IReadOnlyDictionary<string, JsonElement> parameters, CancellationToken cancellationToken);
+
+    /// <summary>How its backups are written and read.</summary>
+    IBackupSource BackupsOf(DatabaseEntry entry);
+}
