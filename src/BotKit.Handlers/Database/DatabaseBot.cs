@@ -26,6 +26,9 @@ public sealed class DatabaseBot(IDatabaseService databases) : BaseBot<DatabaseIn
             DatabaseBackupListInput => await databases.ListBackupsAsync(input.Database, cancellationToken).ConfigureAwait(false),
             DatabaseRestoreInput restore when context.IsDryRun => await databases.PlanRestoreAsync(restore.Database, restore.Backup, cancellationToken).ConfigureAwait(false),
             DatabaseRestoreInput restore => await databases.RestoreAsync(restore.Database, restore.Backup, cancellationToken).ConfigureAwait(false),
+            DatabaseIndexAdviceInput => await databases.AdviseIndexesAsync(input.Database, cancellationToken).ConfigureAwait(false),
+            DatabaseSlowStatementsInput slow => await databases.GetSlowStatementsAsync(slow.Database, slow.Top, cancellationToken).ConfigureAwait(false),
+            DatabaseQueryCatalogInput => databases.ListQueries(input.Database),
             DatabaseQueryInput query => await databases.QueryAsync(query.Database, query.Query, query.Parameters ?? NoParameters, cancellationToken).ConfigureAwait(false),
             _ => throw new ArgumentOutOfRangeException(nameof(input)),
         };

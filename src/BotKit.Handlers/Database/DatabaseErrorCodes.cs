@@ -39,6 +39,9 @@ public static class DatabaseErrorCodes
     /// <summary>The query took longer than its timeout.</summary>
     public const string QueryTimeout = "query_timeout";
 
+    /// <summary>The database does not count its statements: it is SQLite, or <c>pg_stat_statements</c> is not installed or not loaded.</summary>
+    public const string SlowStatementsUnavailable = "slow_statements_unavailable";
+
     /// <summary>The backup folder cannot be used: it is a link, it is not a folder, or writing to it failed.</summary>
     public const string BackupFolderRefused = "backup_folder_refused";
 

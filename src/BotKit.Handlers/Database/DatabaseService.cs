@@ -19,6 +19,21 @@ internal sealed class DatabaseService(DatabaseCatalog catalog, SqliteEngine sqli
         return await engine.GetStatisticsAsync(entry, cancellationToken).ConfigureAwait(false);
     }
 
+    public async ValueTask<DatabaseIndexAdvice> AdviseIndexesAsync(string database, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.AdviseIndexesAsync(entry, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseSlowStatements> GetSlowStatementsAsync(string database, int top, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(top);
+        var (entry, engine) = Find(database);
+        return await engine.GetSlowStatementsAsync(entry, top, cancellationToken).ConfigureAwait(false);
+    }
+
+    public DatabaseQueryCatalog ListQueries(string database) => QueryCatalog.Of(catalog.Find(database));
+
     public async ValueTask<DatabaseIntegrity> CheckIntegrityAsync(string database, CancellationToken cancellationToken)
     {
         var (entry, engine) = Find(database);

@@ -12,6 +12,10 @@ internal interface IDatabaseEngine
 
     ValueTask<DatabaseStatistics> GetStatisticsAsync(DatabaseEntry entry, CancellationToken cancellationToken);
 
+    ValueTask<DatabaseIndexAdvice> AdviseIndexesAsync(DatabaseEntry entry, CancellationToken cancellationToken);
+
+    ValueTask<DatabaseSlowStatements> GetSlowStatementsAsync(DatabaseEntry entry, int top, CancellationToken cancellationToken);
+
     ValueTask<DatabaseIntegrity> CheckIntegrityAsync(DatabaseEntry entry, CancellationToken cancellationToken);
 
     ValueTask<DatabaseQueryResult> QueryAsync(

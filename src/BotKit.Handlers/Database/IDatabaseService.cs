@@ -24,6 +24,24 @@ public interface IDatabaseService
     /// <exception cref="BotException">The name is not configured, or the database cannot be read.</exception>
     ValueTask<DatabaseStatistics> GetStatisticsAsync(string database, CancellationToken cancellationToken = default);
 
+    /// <summary>Says which indexes a database misses, and which it could do without.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">The name is not configured, or the database cannot be read.</exception>
+    ValueTask<DatabaseIndexAdvice> AdviseIndexesAsync(string database, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the statements on which the server spent the most time, where it counts them.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="top">How many statements, from 1. Default 20.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">The name is not configured, or the database does not count statements.</exception>
+    ValueTask<DatabaseSlowStatements> GetSlowStatementsAsync(string database, int top = 20, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the queries that are configured for a database.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <exception cref="BotException">The name is not configured.</exception>
+    DatabaseQueryCatalog ListQueries(string database);
+
     /// <summary>Checks pages, indexes and foreign keys; a damaged database is a result, not an exception.</summary>
     /// <param name="database">The configured name.</param>
     /// <param name="cancellationToken">Ends the operation.</param>

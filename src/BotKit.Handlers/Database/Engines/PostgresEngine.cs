@@ -21,6 +21,12 @@ internal sealed class PostgresEngine(PostgresConnections connections, PostgresTo
     public ValueTask<DatabaseStatistics> GetStatisticsAsync(DatabaseEntry entry, CancellationToken cancellationToken)
         => ReadAsync(entry, session => PostgresStatistics.RunAsync(session, entry.Name, cancellationToken), cancellationToken);
 
+    public ValueTask<DatabaseIndexAdvice> AdviseIndexesAsync(DatabaseEntry entry, CancellationToken cancellationToken)
+        => ReadAsync(entry, session => PostgresIndexAdvice.RunAsync(session, entry.Name, cancellationToken), cancellationToken);
+
+    public ValueTask<DatabaseSlowStatements> GetSlowStatementsAsync(DatabaseEntry entry, int top, CancellationToken cancellationToken)
+        => ReadAsync(entry, session => PostgresSlowStatements.RunAsync(session, entry.Name, top, cancellationToken), cancellationToken);
+
     public async ValueTask<DatabaseIntegrity> CheckIntegrityAsync(DatabaseEntry entry, CancellationToken cancellationToken)
     {
         try

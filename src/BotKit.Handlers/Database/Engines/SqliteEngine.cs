@@ -16,6 +16,13 @@ internal sealed class SqliteEngine(InProcessSqliteHost trustedHost, ProbeSqliteH
         => (await RunAsync(entry, new SqliteStatisticsRequest { Database = entry.Name, Path = entry.Path }, cancellationToken).ConfigureAwait(false))
             .Require<DatabaseStatistics>();
 
+    public async ValueTask<DatabaseIndexAdvice> AdviseIndexesAsync(DatabaseEntry entry, CancellationToken cancellationToken)
+        => (await RunAsync(entry, new SqliteIndexAdviceRequest { Database = entry.Name, Path = entry.Path }, cancellationToken).ConfigureAwait(false))
+            .Require<DatabaseIndexAdvice>();
+
+    public ValueTask<DatabaseSlowStatements> GetSlowStatementsAsync(DatabaseEntry entry, int top, CancellationToken cancellationToken)
+        => throw DatabaseFailure.Of(DatabaseErrorCodes.SlowStatementsUnavailable, "SQLite does not count statements.");
+
     public async ValueTask<DatabaseIntegrity> CheckIntegrityAsync(DatabaseEntry entry, CancellationToken cancellationToken)
     {
         var response = await RunAsync(entry, new SqliteIntegrityRequest { Database = entry.Name, Path = entry.Path }, cancellationToken).ConfigureAwait(false);

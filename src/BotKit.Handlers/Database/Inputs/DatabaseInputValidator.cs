@@ -14,6 +14,9 @@ internal sealed class DatabaseInputValidator : AbstractValidator<DatabaseInput>
             operations.Add(new NamedDatabaseValidator<DatabaseBackupInput>());
             operations.Add(new NamedDatabaseValidator<DatabaseBackupListInput>());
             operations.Add(new DatabaseRestoreInputValidator());
+            operations.Add(new NamedDatabaseValidator<DatabaseIndexAdviceInput>());
+            operations.Add(new DatabaseSlowStatementsInputValidator());
+            operations.Add(new NamedDatabaseValidator<DatabaseQueryCatalogInput>());
             operations.Add(new DatabaseQueryInputValidator());
         });
 }

@@ -6,12 +6,15 @@ namespace BotKit.Handlers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
 [JsonDerivedType(typeof(DatabaseHealth), "health")]
 [JsonDerivedType(typeof(DatabaseStatistics), "statistics")]
+[JsonDerivedType(typeof(DatabaseIndexAdvice), "index-advice")]
 [JsonDerivedType(typeof(DatabaseIntegrity), "integrity")]
 [JsonDerivedType(typeof(DatabaseBackup), "backup")]
 [JsonDerivedType(typeof(DatabaseBackupPlan), "backup-plan")]
 [JsonDerivedType(typeof(DatabaseBackupList), "backups")]
 [JsonDerivedType(typeof(DatabaseRestore), "restore")]
 [JsonDerivedType(typeof(DatabaseRestorePlan), "restore-plan")]
+[JsonDerivedType(typeof(DatabaseSlowStatements), "slow-statements")]
+[JsonDerivedType(typeof(DatabaseQueryCatalog), "queries")]
 [JsonDerivedType(typeof(DatabaseQueryResult), "query")]
 public abstract record DatabaseResult
 {

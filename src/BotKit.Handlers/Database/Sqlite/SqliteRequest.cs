@@ -8,6 +8,7 @@ namespace BotKit.Handlers.Database;
 [JsonDerivedType(typeof(SqliteHealthRequest), "health")]
 [JsonDerivedType(typeof(SqliteStatisticsRequest), "statistics")]
 [JsonDerivedType(typeof(SqliteIntegrityRequest), "integrity")]
+[JsonDerivedType(typeof(SqliteIndexAdviceRequest), "index-advice")]
 [JsonDerivedType(typeof(SqliteCopyRequest), "copy")]
 [JsonDerivedType(typeof(SqliteQueryRequest), "query")]
 internal abstract record SqliteRequest
@@ -24,6 +25,8 @@ internal sealed record SqliteHealthRequest : SqliteRequest;
 internal sealed record SqliteStatisticsRequest : SqliteRequest;
 
 internal sealed record SqliteIntegrityRequest : SqliteRequest;
+
+internal sealed record SqliteIndexAdviceRequest : SqliteRequest;
 
 internal sealed record SqliteCopyRequest : SqliteRequest
 {
