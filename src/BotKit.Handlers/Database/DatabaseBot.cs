@@ -29,6 +29,8 @@ public sealed class DatabaseBot(IDatabaseService databases) : BaseBot<DatabaseIn
             DatabaseIndexAdviceInput => await databases.AdviseIndexesAsync(input.Database, cancellationToken).ConfigureAwait(false),
             DatabaseSlowStatementsInput slow => await databases.GetSlowStatementsAsync(slow.Database, slow.Top, cancellationToken).ConfigureAwait(false),
             DatabaseQueryCatalogInput => databases.ListQueries(input.Database),
+            DatabaseCleanUpInput cleanUp when context.IsDryRun => await databases.PlanCleanUpAsync(cleanUp.Database, cleanUp.Rule, cancellationToken).ConfigureAwait(false),
+            DatabaseCleanUpInput cleanUp => await databases.CleanUpAsync(cleanUp.Database, cleanUp.Rule, new DatabaseProgressReport(context), cancellationToken).ConfigureAwait(false),
             DatabaseQueryInput query => await databases.QueryAsync(query.Database, query.Query, query.Parameters ?? NoParameters, cancellationToken).ConfigureAwait(false),
             _ => throw new ArgumentOutOfRangeException(nameof(input)),
         };

@@ -42,6 +42,21 @@ public static class DatabaseErrorCodes
     /// <summary>The database does not count its statements: it is SQLite, or <c>pg_stat_statements</c> is not installed or not loaded.</summary>
     public const string SlowStatementsUnavailable = "slow_statements_unavailable";
 
+    /// <summary>The operation writes, and the SQLite database is not marked as trusted.</summary>
+    public const string DatabaseNotTrusted = "database_not_trusted";
+
+    /// <summary>The database has no clean-up rule of that name, or none at all.</summary>
+    public const string CleanUpUnknown = "clean_up_unknown";
+
+    /// <summary>A clean-up rule names a table or column that does not exist, is not of its format, or has no primary key to go by.</summary>
+    public const string CleanUpRefused = "clean_up_refused";
+
+    /// <summary>Rows that a clean-up would remove are referred to by others. What was removed before stays removed.</summary>
+    public const string CleanUpBlocked = "clean_up_blocked";
+
+    /// <summary>Removing a single row holds locks for too long, mostly because a foreign key lacks an index.</summary>
+    public const string CleanUpTooSlow = "clean_up_too_slow";
+
     /// <summary>The backup folder cannot be used: it is a link, it is not a folder, or writing to it failed.</summary>
     public const string BackupFolderRefused = "backup_folder_refused";
 

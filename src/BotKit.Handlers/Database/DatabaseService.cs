@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace BotKit.Handlers.Database;
 
 /// <summary>Sends each operation to the engine of its database's kind.</summary>
-internal sealed class DatabaseService(DatabaseCatalog catalog, SqliteEngine sqlite, PostgresEngine postgres, Backups backups) : IDatabaseService
+internal sealed class DatabaseService(DatabaseCatalog catalog, SqliteEngine sqlite, PostgresEngine postgres, Backups backups, TimeProvider timeProvider)
+    : IDatabaseService
 {
     public IReadOnlyList<string> Names => catalog.Names;
 
@@ -69,6 +70,19 @@ internal sealed class DatabaseService(DatabaseCatalog catalog, SqliteEngine sqli
         var (entry, engine) = Find(database);
         return await Task.Run(() => backups.PlanRestoreAsync(entry, backup, engine.BackupsOf(entry), cancellationToken).AsTask(), cancellationToken)
             .ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseCleanUp> CleanUpAsync(
+        string database, string? rule, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.CleanUpAsync(entry, CleanUpRule.Of(entry, rule, timeProvider.GetUtcNow()), progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseCleanUpPlan> PlanCleanUpAsync(string database, string? rule, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.PlanCleanUpAsync(entry, CleanUpRule.Of(entry, rule, timeProvider.GetUtcNow()), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<DatabaseQueryResult> QueryAsync(

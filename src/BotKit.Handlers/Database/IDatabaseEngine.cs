@@ -21,6 +21,11 @@ internal interface IDatabaseEngine
     ValueTask<DatabaseQueryResult> QueryAsync(
         DatabaseEntry entry, string query, IReadOnlyDictionary<string, JsonElement> parameters, CancellationToken cancellationToken);
 
+    ValueTask<DatabaseCleanUp> CleanUpAsync(
+        DatabaseEntry entry, IReadOnlyList<CleanUpRule> rules, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken);
+
+    ValueTask<DatabaseCleanUpPlan> PlanCleanUpAsync(DatabaseEntry entry, IReadOnlyList<CleanUpRule> rules, CancellationToken cancellationToken);
+
     /// <summary>How its backups are written and read.</summary>
     IBackupSource BackupsOf(DatabaseEntry entry);
 }

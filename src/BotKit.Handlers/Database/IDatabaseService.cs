@@ -86,6 +86,25 @@ public interface IDatabaseService
     /// <exception cref="BotException">A name is unknown, or the folder cannot be used.</exception>
     ValueTask<DatabaseRestorePlan> PlanRestoreAsync(string database, string? backup = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Removes rows that are older than the database's configured rules allow, in small transactions along the primary key,
+    /// none of which holds locks for more than about 50 ms. When it ends early, the next call goes on.
+    /// </summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="rule">The configured name of a rule; <see langword="null"/> for all.</param>
+    /// <param name="progress">Hears how far it has come.</param>
+    /// <param name="cancellationToken">Ends the operation; what was removed before stays removed.</param>
+    /// <exception cref="BotException">A name is not configured, a rule does not fit the database, or rows are referred to by others.</exception>
+    ValueTask<DatabaseCleanUp> CleanUpAsync(
+        string database, string? rule = null, IProgress<DatabaseProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts what <see cref="CleanUpAsync"/> would remove, and removes nothing.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="rule">The configured name of a rule; <see langword="null"/> for all.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">A name is not configured, or a rule does not fit the database.</exception>
+    ValueTask<DatabaseCleanUpPlan> PlanCleanUpAsync(string database, string? rule = null, CancellationToken cancellationToken = default);
+
     /// <summary>Runs one of the database's configured queries.</summary>
     /// <param name="database">The configured name.</param>
     /// <param name="query">The query's configured name.</param>

@@ -49,17 +49,33 @@ internal sealed class PostgresEngine(PostgresConnections connections, PostgresTo
             cancellationToken);
     }
 
+    public ValueTask<DatabaseCleanUp> CleanUpAsync(
+        DatabaseEntry entry, IReadOnlyList<CleanUpRule> rules, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+        => GuardAsync(() => new CleanUpRun(timeProvider).RemoveAsync(entry, rules, rule => OpenAsync(entry, rule, cancellationToken), progress, cancellationToken));
+
+    public ValueTask<DatabaseCleanUpPlan> PlanCleanUpAsync(DatabaseEntry entry, IReadOnlyList<CleanUpRule> rules, CancellationToken cancellationToken)
+        => GuardAsync(() => new CleanUpRun(timeProvider).CountAsync(entry, rules, rule => OpenAsync(entry, rule, cancellationToken), cancellationToken));
+
     public IBackupSource BackupsOf(DatabaseEntry entry) => new PostgresBackupSource(connections, tools);
 
-    private async ValueTask<T> ReadAsync<T>(DatabaseEntry entry, Func<PostgresSession, ValueTask<T>> operation, CancellationToken cancellationToken)
-    {
-        try
+    private async ValueTask<ICleanUpTable> OpenAsync(DatabaseEntry entry, CleanUpRule rule, CancellationToken cancellationToken)
+        => await PostgresCleanUpTable.OpenAsync(connections, entry, rule, timeProvider, cancellationToken).ConfigureAwait(false);
+
+    private ValueTask<T> ReadAsync<T>(DatabaseEntry entry, Func<PostgresSession, ValueTask<T>> operation, CancellationToken cancellationToken)
+        => GuardAsync(async () =>
         {
             var session = await connections.OpenReadOnlyAsync(entry, cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
                 return await operation(session).ConfigureAwait(false);
             }
+        });
+
+    private static async ValueTask<T> GuardAsync<T>(Func<ValueTask<T>> operation)
+    {
+        try
+        {
+            return await operation().ConfigureAwait(false);
         }
         catch (NpgsqlException failure)
         {

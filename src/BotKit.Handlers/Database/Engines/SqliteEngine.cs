@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BotKit.Handlers.Database;
 
 /// <summary>SQLite files: each operation runs in the host that its database calls for.</summary>
-internal sealed class SqliteEngine(InProcessSqliteHost trustedHost, ProbeSqliteHost probeHost) : IDatabaseEngine
+internal sealed class SqliteEngine(InProcessSqliteHost trustedHost, ProbeSqliteHost probeHost, TimeProvider timeProvider) : IDatabaseEngine
 {
     public async ValueTask<DatabaseHealth> GetHealthAsync(DatabaseEntry entry, CancellationToken cancellationToken)
     {
@@ -47,10 +47,22 @@ internal sealed class SqliteEngine(InProcessSqliteHost trustedHost, ProbeSqliteH
         return (await RunAsync(entry, request, cancellationToken).ConfigureAwait(false)).Require<DatabaseQueryResult>();
     }
 
+    public ValueTask<DatabaseCleanUp> CleanUpAsync(
+        DatabaseEntry entry, IReadOnlyList<CleanUpRule> rules, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+        => SqliteWriting.RunAsync(
+            entry, () => new CleanUpRun(timeProvider).RemoveAsync(entry, rules, rule => Open(entry, rule, cancellationToken), progress, cancellationToken), cancellationToken);
+
+    public ValueTask<DatabaseCleanUpPlan> PlanCleanUpAsync(DatabaseEntry entry, IReadOnlyList<CleanUpRule> rules, CancellationToken cancellationToken)
+        => SqliteWriting.RunAsync(
+            entry, () => new CleanUpRun(timeProvider).CountAsync(entry, rules, rule => Open(entry, rule, cancellationToken), cancellationToken), cancellationToken);
+
     public IBackupSource BackupsOf(DatabaseEntry entry) => new SqliteBackupSource(HostOf(entry));
 
     private ValueTask<SqliteResponse> RunAsync(DatabaseEntry entry, SqliteRequest request, CancellationToken cancellationToken)
         => HostOf(entry).RunAsync(request, cancellationToken);
+
+    private ValueTask<ICleanUpTable> Open(DatabaseEntry entry, CleanUpRule rule, CancellationToken cancellationToken)
+        => ValueTask.FromResult<ICleanUpTable>(SqliteCleanUpTable.Open(entry, rule, timeProvider, cancellationToken));
 
     private ISqliteHost HostOf(DatabaseEntry entry) => entry.Options.Trusted ? trustedHost : probeHost;
 

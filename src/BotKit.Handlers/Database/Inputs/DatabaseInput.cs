@@ -16,6 +16,7 @@ namespace BotKit.Handlers;
 [JsonDerivedType(typeof(DatabaseRestoreInput), "restore")]
 [JsonDerivedType(typeof(DatabaseSlowStatementsInput), "slow-statements")]
 [JsonDerivedType(typeof(DatabaseQueryCatalogInput), "queries")]
+[JsonDerivedType(typeof(DatabaseCleanUpInput), "clean-up")]
 [JsonDerivedType(typeof(DatabaseQueryInput), "query")]
 public abstract record DatabaseInput
 {

@@ -17,6 +17,7 @@ internal sealed class DatabaseInputValidator : AbstractValidator<DatabaseInput>
             operations.Add(new NamedDatabaseValidator<DatabaseIndexAdviceInput>());
             operations.Add(new DatabaseSlowStatementsInputValidator());
             operations.Add(new NamedDatabaseValidator<DatabaseQueryCatalogInput>());
+            operations.Add(new DatabaseCleanUpInputValidator());
             operations.Add(new DatabaseQueryInputValidator());
         });
 }

@@ -36,6 +36,7 @@ internal static class PostgresFault
         PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.ObjectInUse
             => (DatabaseErrorCodes.DatabaseBusy, "Another program holds a lock on the database."),
         PostgresErrorCodes.InsufficientPrivilege => (DatabaseErrorCodes.DatabaseAccessDenied, "The database does not allow its configured user to do this."),
+        PostgresErrorCodes.ForeignKeyViolation => (DatabaseErrorCodes.CleanUpBlocked, SqliteWriting.Blocked),
         PostgresErrorCodes.DiskFull => (DatabaseErrorCodes.BackupNoSpace, "The disk is full."),
         _ when state.StartsWith("28", StringComparison.Ordinal) => (DatabaseErrorCodes.DatabaseAccessDenied, "The database does not accept its configured user."),
         _ when IsOfConnection(state) => Unreachable,

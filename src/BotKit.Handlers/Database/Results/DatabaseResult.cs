@@ -15,6 +15,8 @@ namespace BotKit.Handlers;
 [JsonDerivedType(typeof(DatabaseRestorePlan), "restore-plan")]
 [JsonDerivedType(typeof(DatabaseSlowStatements), "slow-statements")]
 [JsonDerivedType(typeof(DatabaseQueryCatalog), "queries")]
+[JsonDerivedType(typeof(DatabaseCleanUp), "clean-up")]
+[JsonDerivedType(typeof(DatabaseCleanUpPlan), "clean-up-plan")]
 [JsonDerivedType(typeof(DatabaseQueryResult), "query")]
 public abstract record DatabaseResult
 {

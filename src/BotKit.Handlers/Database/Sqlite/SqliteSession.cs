@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace BotKit.Handlers.Database;
 
 /// <summary>
-/// One read-only connection with SQLite's defences against hostile files switched on
+/// One connection with SQLite's defences against hostile files switched on
 /// (https://sqlite.org/security.html), whose statements end when a token fires.
 /// </summary>
 internal sealed class SqliteSession : IDisposable
@@ -27,14 +27,29 @@ internal sealed class SqliteSession : IDisposable
 
     public sqlite3 Handle => Connection.Handle!;
 
-    /// <summary>Opens an existing file; it never creates one.</summary>
+    /// <summary>Opens an existing file to read; it never creates one.</summary>
     public static SqliteSession OpenReadOnly(string path, CancellationToken cancellationToken)
+        => Open(
+            path,
+            SqliteOpenMode.ReadOnly,
+            "PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY",
+            cancellationToken);
+
+    /// <summary>Opens an existing file that is vouched for, to write; foreign keys hold.</summary>
+    public static SqliteSession OpenReadWrite(string path, CancellationToken cancellationToken)
+        => Open(path, SqliteOpenMode.ReadWrite, "PRAGMA foreign_keys=ON", cancellationToken);
+
+    /// <summary>Interrupts what runs after some time, until the answer is disposed.</summary>
+    public IDisposable InterruptAfter(TimeSpan limit, TimeProvider timeProvider)
+        => timeProvider.CreateTimer(static state => raw.sqlite3_interrupt((sqlite3)state!), Handle, limit, Timeout.InfiniteTimeSpan);
+
+    private static SqliteSession Open(string path, SqliteOpenMode mode, string settings, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
-            Mode = SqliteOpenMode.ReadOnly,
+            Mode = mode,
             Pooling = false,
             DefaultTimeout = LockWaitSeconds,
         }.ConnectionString);
@@ -44,7 +59,7 @@ internal sealed class SqliteSession : IDisposable
             _ = raw.sqlite3_db_config(connection.Handle, DefensiveOption, 1, out _);
             _ = raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_ATTACHED, 0);
             _ = raw.sqlite3_busy_timeout(connection.Handle, LockWaitSeconds * 1000);
-            connection.Execute("PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY");
+            connection.Execute(settings);
             return new SqliteSession(connection, cancellationToken);
         }
         catch
