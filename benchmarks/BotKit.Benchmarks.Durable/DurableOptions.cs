@@ -8,7 +8,7 @@ namespace BotKit.Benchmarks.Durable;
 /// <param name="Only">The only suite to run; <see langword="null"/> for all.</param>
 internal sealed record DurableOptions(int Rounds, bool IsSmoke, string? Only = null)
 {
-    public const string Usage = "ratios [--smoke] [--rounds N] [--only sqlite|enqueue|drain|idle|claim|growth|schedules]    N is 1 to 100, 5 by default";
+    public const string Usage = "ratios [--smoke] [--rounds N] [--only sqlite|enqueue|drain|idle|claim|growth|schedules|burst]    N is 1 to 100, 5 by default";
 
     public static DurableOptions? Parse(ReadOnlySpan<string> arguments)
     {
@@ -25,7 +25,7 @@ internal sealed record DurableOptions(int Rounds, bool IsSmoke, string? Only = n
                     && rounds is >= 1 and <= 100:
                     options = options with { Rounds = rounds };
                     break;
-                case "--only" when i + 1 < arguments.Length && arguments[++i] is "sqlite" or "enqueue" or "drain" or "idle" or "claim" or "growth" or "schedules":
+                case "--only" when i + 1 < arguments.Length && arguments[++i] is "sqlite" or "enqueue" or "drain" or "idle" or "claim" or "growth" or "schedules" or "burst":
                     options = options with { Only = arguments[i] };
                     break;
                 default:

@@ -21,7 +21,8 @@ var isShort = false;
 foreach (var (name, suite) in new (string Name, Func<DurableOptions, IAsyncEnumerable<Figure>> Suite)[]
 {
     ("sqlite", SqliteSuite.RunAsync), ("enqueue", EnqueueSuite.RunAsync), ("drain", DrainSuite.RunAsync),
-    ("idle", WakeSuite.RunAsync), ("claim", ClaimSuite.RunAsync), ("growth", GrowthSuite.RunAsync), ("schedules", SchedulesSuite.RunAsync),
+    ("idle", WakeSuite.RunAsync), ("claim", ClaimSuite.RunAsync), ("growth", GrowthSuite.RunAsync),
+    ("schedules", SchedulesSuite.RunAsync), ("burst", BurstSuite.RunAsync),
 })
 {
     if (options.Only is { } only && only != name)

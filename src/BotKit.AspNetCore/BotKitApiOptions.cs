@@ -10,14 +10,14 @@ namespace BotKit.AspNetCore;
 public sealed class BotKitApiOptions
 {
     /// <summary>
-    /// The policy of every GET and HEAD: bots, runs, schedules, logs, metrics, health, alerts, audit, events, the OpenAPI document; and of
-    /// asking what a cron expression means. Default <see langword="null"/>: none of its own.
+    /// The policy of every GET and HEAD: bots, runs, schedules, files, logs, metrics, health, alerts, audit, events, the OpenAPI document;
+    /// and of asking what a cron expression means. Default <see langword="null"/>: none of its own.
     /// </summary>
     public string? ViewPolicy { get; set; }
 
     /// <summary>
     /// The policy of running, queueing, replaying and canceling, of pausing and resuming bots and schedules, of circuits, of
-    /// backfills and of acknowledging alerts. Default <see langword="null"/>: none of its own.
+    /// backfills, of acknowledging alerts and of deleting files. Default <see langword="null"/>: none of its own.
     /// </summary>
     public string? OperatePolicy { get; set; }
 
@@ -27,15 +27,28 @@ public sealed class BotKitApiOptions
     /// </summary>
     public string? AdminPolicy { get; set; }
 
+    /// <summary>The policy of sending files (PUT <c>/files</c>). Default <see langword="null"/>: then <see cref="OperatePolicy"/> holds.</summary>
+    public string? UploadPolicy { get; set; }
+
     /// <summary>
     /// The policy of reading members marked <see cref="SensitiveAttribute"/> in the clear (<c>?reveal=true</c>).
     /// It is asked in addition to <see cref="ViewPolicy"/>. Default <see langword="null"/>: nobody may.
     /// </summary>
     public string? RevealPolicy { get; set; }
 
-    /// <summary>The longest request body in bytes, 1 to 67,108,864 (64 MiB); a longer one is refused with 413. Default 262,144 (256 KiB).</summary>
+    /// <summary>
+    /// The longest request body in bytes, but that of a file, 1 to 67,108,864 (64 MiB); a longer one is refused with 413. Default 262,144
+    /// (256 KiB).
+    /// </summary>
     [Range(1, 64 << 20)]
     public int MaxBodyBytes { get; set; } = 256 << 10;
+
+    /// <summary>
+    /// The largest file in bytes that may be sent, 1 to 1 TiB; a larger one is refused with 413. It is passed on to the store as it comes,
+    /// whose own limits (<see cref="Files.BotFileOptions"/>) hold as well. Default 1,073,741,824 (1 GiB).
+    /// </summary>
+    [Range(1d, 1_099_511_627_776d)]
+    public long MaxFileBytes { get; set; } = 1L << 30;
 
     /// <summary>
     /// Calls per minute that one caller may make for each bot, and again as many for everything else, 1 to 1,000,000. The allowance

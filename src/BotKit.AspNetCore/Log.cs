@@ -52,4 +52,10 @@ internal static partial class Log
 
     [LoggerMessage(3015, LogLevel.Information, "{Caller} acknowledged alert {Alert} of {Bot}")]
     public static partial void AlertOperated(ILogger logger, Guid alert, string bot, string caller);
+
+    [LoggerMessage(3016, LogLevel.Information, "{Caller} asked for {Operation} of file {File}")]
+    public static partial void FileOperated(ILogger logger, string operation, string file, string caller);
+
+    [LoggerMessage(3017, LogLevel.Warning, "A file was not taken: the store of files is full")]
+    public static partial void FilesFull(ILogger logger, Exception exception);
 }

@@ -188,4 +188,13 @@ public static class BotErrorCodes
 
     /// <summary>As many callers listen to events as may (HTTP 503), or this caller does so too often at a time (HTTP 429).</summary>
     public const string TooManyListeners = "too_many_listeners";
+
+    /// <summary>The store keeps no file of that id, or not any more (HTTP 404).</summary>
+    public const string UnknownFile = "unknown_file";
+
+    /// <summary>The file is larger than a file may be (HTTP 413).</summary>
+    public const string FileTooLarge = "file_too_large";
+
+    /// <summary>The store keeps as many files, or as many bytes, as it may, or its disk is nearly full (HTTP 507).</summary>
+    public const string FileStoreFull = "file_store_full";
 }

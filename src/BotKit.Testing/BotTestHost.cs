@@ -47,6 +47,9 @@ public class BotTestHost : IAsyncDisposable
     /// <summary>The ledger, which keeps all runs and refusals in order.</summary>
     public RecordingLedger Ledger => (RecordingLedger)_services.GetRequiredService<IBotLedger>();
 
+    /// <summary>The files, in memory: inputs that a test puts in for bots to read, and what bots have saved.</summary>
+    public RecordingFileStore Files => _services.GetRequiredService<RecordingFileStore>();
+
     /// <summary>The alerts that were sent, in order.</summary>
     public IReadOnlyList<BotAlert> Alerts => _services.GetRequiredService<RecordingNotifier>().Alerts;
 

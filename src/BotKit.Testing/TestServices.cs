@@ -1,8 +1,10 @@
 using BotKit.Execution;
+using BotKit.Files;
 using BotKit.Ledger;
 using BotKit.Notifications;
 using BotKit.Queue;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace BotKit.Testing;
@@ -23,7 +25,9 @@ internal sealed class TestServices(Action<IBotKitBuilder> bots, Action<IServiceC
         services.AddMetrics();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs));
         services.AddSingleton<BackgroundWork>(new FollowedWork(Flow));
+        services.AddSingleton<RecordingFileStore>();
         services.AddBotKit(bots);
+        services.Replace(ServiceDescriptor.Singleton<IBotFileStore>(static provider => provider.GetRequiredService<RecordingFileStore>()));
         configure?.Invoke(services);
         services.AddSingleton<ContextScopes>();
         services.AddSingleton<RecordingNotifier>();

@@ -2,7 +2,7 @@ using BotKit.Benchmarks.Ratios;
 
 namespace BotKit.Benchmarks.Durable.Suites;
 
-/// <summary>Schedules: many due at one instant, many registered, and what the next occurrence costs.</summary>
+/// <summary>Schedules: many registered, and what the next occurrence costs.</summary>
 internal static class SchedulesSuite
 {
     public static async IAsyncEnumerable<Figure> RunAsync(DurableOptions options)
@@ -13,11 +13,6 @@ internal static class SchedulesSuite
         }
 
         await foreach (var figure in RegistrationCost.RunAsync(options).ConfigureAwait(false))
-        {
-            yield return figure;
-        }
-
-        await foreach (var figure in BurstSuite.RunAsync(options).ConfigureAwait(false))
         {
             yield return figure;
         }

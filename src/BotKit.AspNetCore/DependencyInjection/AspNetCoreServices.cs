@@ -39,6 +39,8 @@ internal static class AspNetCoreServices
         services.TryAddSingleton<ScheduleOperateEndpoint>();
         services.TryAddSingleton<ScheduleRunEndpoint>();
         services.TryAddSingleton<ScheduleTimesEndpoint>();
+        services.TryAddSingleton<FilesEndpoint>();
+        services.TryAddSingleton<FileUploadEndpoint>();
         services.TryAddSingleton<LogsEndpoint>();
         services.TryAddSingleton<EventFeed>();
         services.TryAddSingleton<EventWatch>();

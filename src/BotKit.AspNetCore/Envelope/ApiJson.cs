@@ -32,4 +32,5 @@ namespace BotKit.AspNetCore.Envelope;
 [JsonSerializable(typeof(BackfilledBody))]
 [JsonSerializable(typeof(ScheduleTimesBody))]
 [JsonSerializable(typeof(PreviewedBody))]
+[JsonSerializable(typeof(FileListBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using BotKit.AspNetCore.Envelope;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -9,17 +10,44 @@ internal static class RequestBody
 {
     private const int FirstRead = 4 << 10;
 
+    private const int CopiedAtOnce = 64 << 10;
+
     /// <returns>Why the body is not read: it is of another type or encoding; <see langword="null"/> when it may be.</returns>
     public static Problem? RefuseType(HttpRequest request)
-    {
-        if (request.Headers.ContentEncoding.Count > 0 && request.Headers.ContentEncoding != "identity")
-        {
-            return Problem.Of(415, BotErrorCodes.UnsupportedMediaType, "The body must not be compressed.");
-        }
+        => RefuseEncoding(request)
+            ?? (IsJson(request.ContentType)
+                ? null
+                : Problem.Of(415, BotErrorCodes.UnsupportedMediaType, "The body must be JSON in UTF-8: Content-Type: application/json."));
 
-        return IsJson(request.ContentType)
-            ? null
-            : Problem.Of(415, BotErrorCodes.UnsupportedMediaType, "The body must be JSON in UTF-8: Content-Type: application/json.");
+    /// <returns>Why the body is not read: it is compressed; <see langword="null"/> when it may be.</returns>
+    public static Problem? RefuseEncoding(HttpRequest request)
+        => request.Headers.ContentEncoding.Count > 0 && request.Headers.ContentEncoding != "identity"
+            ? Problem.Of(415, BotErrorCodes.UnsupportedMediaType, "The body must not be compressed.")
+            : null;
+
+    /// <summary>Passes a body on as it comes.</summary>
+    /// <exception cref="BotException">It is longer than allowed.</exception>
+    public static async ValueTask CopyAsync(HttpContext context, Stream target, long limit, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(CopiedAtOnce);
+        try
+        {
+            var total = 0L;
+            while (await ReadAsync(context, buffer).ConfigureAwait(false) is > 0 and var count)
+            {
+                total += count;
+                if (total > limit)
+                {
+                    throw new BotException(BotErrorCodes.FileTooLarge, $"The file must not have more than {limit} bytes.");
+                }
+
+                await target.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <returns>The whole body, or <see langword="null"/> when it is longer than allowed.</returns>

@@ -34,12 +34,15 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
 
         else if (pattern.Contains("{id}", StringComparison.Ordinal))
         {
-            parameters.Insert(0, Path("id", pattern.StartsWith("/alerts/", StringComparison.Ordinal)
-                ? new JsonObject { ["type"] = "string", ["format"] = "uuid" }
-                : new JsonObject { ["type"] = "string", ["pattern"] = ScheduleId }));
+            parameters.Insert(0, Path("id", pattern.Split('/')[1] switch
+            {
+                "alerts" => new JsonObject { ["type"] = "string", ["format"] = "uuid" },
+                "files" => new JsonObject { ["type"] = "string", ["pattern"] = FileOperations.IdPattern },
+                _ => new JsonObject { ["type"] = "string", ["pattern"] = ScheduleId },
+            }));
         }
 
-        var content = operation.Body is { } body ? Content(document.Of(body)) : operation.TakesAnyInput ? Content([]) : null;
+        var content = operation.Body is { } body ? Content(document.Of(body)) : operation.TakesAnyInput ? Content([]) : operation.TakesFile ? File() : null;
         return Write(operation.Id, operation.Summary, parameters, content, isBodyRequired: !operation.TakesAnyInput && !operation.IsBodyOptional, Success(null));
     }
 
@@ -88,9 +91,13 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
             {
                 response["content"] = new JsonObject { ["text/event-stream"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } };
             }
-            else
+            else if (!operation.GivesFile)
             {
                 response["content"] = Content(Answer(status, bot));
+            }
+            else if (status != 304)
+            {
+                response["content"] = File();
             }
 
             var headers = operation.SuccessHeaders.Where(header => header.Status == status).Select(static header => header.Header).ToList();
@@ -156,6 +163,9 @@ internal sealed class OperationDocument(ApiDocument document, ApiOperation opera
         => new() { ["name"] = name, ["in"] = "path", ["required"] = true, ["schema"] = schema };
 
     private static JsonObject Content(JsonObject schema) => new() { ["application/json"] = new JsonObject { ["schema"] = schema } };
+
+    // Bytes of any type have no schema (OpenAPI 3.1, section 4.8.14.3).
+    private static JsonObject File() => new() { ["*/*"] = new JsonObject() };
 
     private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
 }

@@ -37,6 +37,12 @@ internal sealed record ApiOperation(string Id, string Summary)
     /// <summary>Whether its body may be any bot's input, or absent.</summary>
     public bool TakesAnyInput { get; init; }
 
+    /// <summary>Whether its body is a file, of any media type.</summary>
+    public bool TakesFile { get; init; }
+
+    /// <summary>Whether what it answers with is a file, of any media type.</summary>
+    public bool GivesFile { get; init; }
+
     /// <summary>Whether it begins a run: its problems name an execution id.</summary>
     public bool StartsRun { get; init; }
 }

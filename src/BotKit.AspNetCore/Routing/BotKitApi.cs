@@ -47,6 +47,7 @@ internal sealed class BotKitApi(RouteGroupBuilder group, IServiceProvider servic
         Change("/runs/{executionId}/cancel", ApiOperations.Cancel, static call => For<RunChangesEndpoint>(call).CancelAsync(call));
         Change("/runs/{executionId}/erase", ApiOperations.Erase, static call => For<RunChangesEndpoint>(call).EraseAsync(call), _changePolicy);
         MapSchedules();
+        MapFiles();
         Add("/{bot}", Get, options.ViewPolicy, ApiOperations.FindBot, static call => For<BotsEndpoint>(call).FindAsync(call));
         Add("/{bot}", Post, options.OperatePolicy, ApiOperations.Run, static call => For<BotRunEndpoint>(call).RunAsync(call));
         RefuseOtherMethods("/{bot}", "GET, HEAD, POST");
@@ -74,6 +75,16 @@ internal sealed class BotKitApi(RouteGroupBuilder group, IServiceProvider servic
         Change("/schedules/{id}/backfill", ScheduleOperations.Backfill, static call => For<ScheduleOperateEndpoint>(call).BackfillAsync(call));
         Read("/schedules/{id}/next", ScheduleOperations.Next, static call => For<ScheduleTimesEndpoint>(call).NextAsync(call));
         Read("/schedules/{id}/occurrences", ScheduleOperations.Occurrences, static call => For<ScheduleTimesEndpoint>(call).OccurrencesAsync(call));
+    }
+
+    private void MapFiles()
+    {
+        Add("/files", Get, options.ViewPolicy, FileOperations.List, static call => For<FilesEndpoint>(call).ListAsync(call));
+        Add("/files", Put, options.UploadPolicy ?? options.OperatePolicy, FileOperations.Upload, static call => For<FileUploadEndpoint>(call).UploadAsync(call));
+        RefuseOtherMethods("/files", "GET, HEAD, PUT");
+        Add("/files/{id}", Get, options.ViewPolicy, FileOperations.Download, static call => For<FilesEndpoint>(call).DownloadAsync(call));
+        Add("/files/{id}", Delete, options.OperatePolicy, FileOperations.Delete, static call => For<FilesEndpoint>(call).DeleteAsync(call));
+        RefuseOtherMethods("/files/{id}", "GET, HEAD, DELETE");
     }
 
     private static T For<T>(ApiCall call)

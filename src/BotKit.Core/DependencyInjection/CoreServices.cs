@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using BotKit.Diagnostics;
 using BotKit.Execution;
+using BotKit.Files;
 using BotKit.Health;
 using BotKit.Json;
 using BotKit.Ledger;
@@ -29,6 +30,7 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new BotKitMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(static provider => new BotJson(provider.GetRequiredService<BotRegistry>().JsonResolvers));
         services.TryAddSingleton(static provider => new StoredInputs(provider.GetService<IBotPayloadProtector>()));
+        AddFiles(services);
         AddStores(services);
         AddLogCapture(services);
         AddNode(services);
@@ -103,6 +105,22 @@ internal static class CoreServices
             static provider => provider.GetRequiredService<NodeLease>()));
     }
 
+    // Before the stores: who asks for one store's maintenance gets that of the ledger, which is added last.
+    private static void AddFiles(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BotFileOptions>, BotFileOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BotFileOptions>, BotFileOptionsRules>());
+        services.TryAddSingleton<IBotFileStore>(static provider => new FolderBotFileStore(
+            provider.GetRequiredService<IOptions<BotFileOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            LoggerOf(provider, "BotKit.Files")));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotMaintenance, FileMaintenance>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, FileStartup>(static provider => new FileStartup(
+            provider.GetRequiredService<IBotFileStore>(),
+            provider.GetRequiredService<IOptions<BotFileOptions>>(),
+            LoggerOf(provider, "BotKit.Files"))));
+    }
+
     private static void AddStores(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InMemoryLedgerOptions>, InMemoryLedgerOptionsValidator>());
@@ -125,7 +143,11 @@ internal static class CoreServices
         services.TryAddSingleton<IBotAuditStore, InMemoryAuditStore>();
         services.TryAddSingleton<InMemoryDataStore>();
         services.TryAddSingleton<IBotDataStore>(static provider => provider.GetRequiredService<InMemoryDataStore>());
-        services.TryAddSingleton<IBotMaintenance, InMemoryMaintenance>();
+        if (!services.Any(static service => service.ServiceType == typeof(IBotMaintenance) && service.ImplementationType != typeof(FileMaintenance)))
+        {
+            services.AddSingleton<IBotMaintenance, InMemoryMaintenance>();
+        }
+
         services.TryAddSingleton<IBotStateStore, InMemoryBotStateStore>();
         services.TryAddSingleton<IBotAlertStore, InMemoryBotAlertStore>();
     }

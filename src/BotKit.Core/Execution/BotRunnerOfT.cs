@@ -61,15 +61,8 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
 
     public override RunSubmission Repeat(StoredRun old, BotRunOptions? options) => _queued.Repeat(old, options);
 
-    public override async ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)
-    {
-        if (_pipeline is null)
-        {
-            await StartAsync().ConfigureAwait(false);
-        }
-
-        return await _delivered.DeliverAsync(run, abandon).ConfigureAwait(false);
-    }
+    public override ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)
+        => _pipeline is null ? StartAsync(run, abandon) : _delivered.DeliverAsync(run, abandon);
 
     public override ValueTask<BotResult> RunAsync(BotRequest request, Lineage? lineage, CancellationToken cancellationToken)
     {
@@ -161,6 +154,12 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         return await RunAsync(input, json, arguments, cancellationToken).ConfigureAwait(false);
     }
 
+    private async ValueTask<Delivered> StartAsync(ClaimedRun run, CancellationToken abandon)
+    {
+        await StartAsync().ConfigureAwait(false);
+        return await _delivered.DeliverAsync(run, abandon).ConfigureAwait(false);
+    }
+
     private async ValueTask StartAsync()
     {
         await _states.LoadAsync(Runtime).ConfigureAwait(false);
@@ -201,11 +200,18 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
     private ValueTask<BotResult<TResult>> Drive(BotRun<TInput, TResult> run)
     {
         // A bot that blocks its thread holds whoever called it from code, but no door.
-        var work = run.Trigger == BotTrigger.Code && run.Hold is null ? _pipeline!.InvokeAsync(run) : InvokeApartAsync(_pipeline!, run);
+        if (run.Trigger != BotTrigger.Code || run.Hold is not null)
+        {
+            var apart = Wait(run);
+            apart.Start(_pipeline!);
+            return new(apart.Task);
+        }
+
+        var work = _pipeline!.InvokeAsync(run);
         if (!work.IsCompleted)
         {
-            var caller = new PendingCaller<TInput, TResult>(run, _completion, _idle);
-            caller.Attach(work);
+            var caller = Wait(run);
+            caller.Await(work);
             return new(caller.Task);
         }
 
@@ -227,8 +233,12 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         return result;
     }
 
-    private static ValueTask InvokeApartAsync(RunStage pipeline, BotRun run)
-        => new(Task.Run(() => pipeline.InvokeAsync(run).AsTask()));
+    private PendingCaller<TInput, TResult> Wait(BotRun<TInput, TResult> run)
+    {
+        var caller = new PendingCaller<TInput, TResult>(run, _completion, _idle);
+        caller.Attach();
+        return caller;
+    }
 
     private async ValueTask<BotResult<TResult>> ReleaseAsync(ValueTask release, BotRun<TInput, TResult> run)
     {

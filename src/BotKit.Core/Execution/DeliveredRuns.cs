@@ -16,6 +16,7 @@ internal sealed class DeliveredRuns<TInput, TResult>(
     private static readonly TimeSpan NotYet = TimeSpan.FromSeconds(5);
 
     private readonly EnvelopeCodec<TResult> _codec = new(runner.Descriptor, services.Clock);
+    private readonly Action _freed = () => runner.CountDelivering(-1);
 
     public async ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)
     {
@@ -29,11 +30,17 @@ internal sealed class DeliveredRuns<TInput, TResult>(
             IsQueued = true,
             Origin = run.Origin,
             Stores = composer.Held.Checkpoints,
-            Freed = () => runner.CountDelivering(-1),
+            Freed = _freed,
         };
         if (run.PayloadVersion > runner.Descriptor.PayloadVersion)
         {
             return Release(run, hold, HandOutEnd.Deferred, NotYet);
+        }
+
+        if (composer.Binder.Stored.HasSensitive || run.PayloadVersion != runner.Descriptor.PayloadVersion)
+        {
+            // Keys and upgrades may take their time.
+            await Task.Yield();
         }
 
         if (NotRead(run, hold, out var input) is { } unread)
@@ -66,7 +73,7 @@ internal sealed class DeliveredRuns<TInput, TResult>(
 
         return IsRepeated(run, hold)
             ? Release(run, hold, HandOutEnd.RetryLater, Redelivery.DelayOf(run.Redeliveries, hold.Failure, runner.Runtime.Options.Queue), result)
-            : new Delivered { Outcome = _codec.ToOutcome(result, hold) with { RemainingInput = Remaining(run) }, CodeEnded = hold.Returned };
+            : new Delivered { Outcome = _codec.ToOutcome(result, hold, Remaining(run)), CodeEnded = hold.Returned };
     }
 
     /// <summary>Whether its failure may pass by itself, and its code has returned.</summary>

@@ -230,7 +230,7 @@ internal sealed class DurableRuns<TInput, TResult>(
             return Unrecorded(result);
         }
 
-        var outcome = _codec.ToOutcome(result, hold) with { RemainingInput = binder.Stored.Remaining(hold.Input, runner.Descriptor.PayloadVersion) };
+        var outcome = _codec.ToOutcome(result, hold, binder.Stored.Remaining(hold.Input, runner.Descriptor.PayloadVersion));
         return !await held.Outcomes.TryWriteAsync(outcome).ConfigureAwait(false) ? Unrecorded(result)
             : outcome.Status == result.Status ? result
             : BotResult<TResult>.NotSucceeded(outcome.Status, result.ExecutionId, runner.Name, result.Duration, result.Attempts, outcome.Error!);

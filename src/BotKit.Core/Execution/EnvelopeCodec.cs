@@ -9,7 +9,7 @@ namespace BotKit.Execution;
 /// <summary>Turns envelopes into what is kept under an idempotency key, and back.</summary>
 internal sealed class EnvelopeCodec<TResult>(BotDescriptor bot, TimeProvider clock)
 {
-    public RunOutcome ToOutcome(BotResult<TResult> result, RunHold hold)
+    public RunOutcome ToOutcome(BotResult<TResult> result, RunHold hold, ReadOnlyMemory<byte>? remainingInput)
     {
         var (output, notWritable) = Write(result);
         return new()
@@ -25,6 +25,7 @@ internal sealed class EnvelopeCodec<TResult>(BotDescriptor bot, TimeProvider clo
             Output = output,
             Logs = hold.Lines,
             TraceId = hold.TraceId,
+            RemainingInput = remainingInput,
         };
     }
 

@@ -193,7 +193,7 @@ internal abstract class BotRun : CancelableRun
     /// <summary>Frees what the run held, once its code has really ended.</summary>
     public ValueTask ReleaseAsync()
     {
-        var isUnknown = (CallerLink == default || CallerLink.Unregister()) & (GraceLink == default || GraceLink.Unregister());
+        var isUnknown = (CallerLink == default || CallerLink.Unregister()) & (GraceLink == default || GraceLink.Unregister()) & (Hold?.Untie() ?? true);
         StopGrace();
         _isReusable = TryClaim(RunCancellation.Released) && isUnknown && !_isKnown;
         Runtime.Deadlines.Release();

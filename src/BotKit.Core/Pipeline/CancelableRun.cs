@@ -98,6 +98,18 @@ internal abstract class CancelableRun
         return true;
     }
 
+    /// <summary>The same for one who knows a run's id.</summary>
+    public bool TryCancel(Guid executionId, RunCancellation reason)
+    {
+        if (!TryClaim(executionId, reason))
+        {
+            return false;
+        }
+
+        FireToken();
+        return true;
+    }
+
     /// <summary>Fires the token, after the right to do so was claimed.</summary>
     public void FireToken()
     {

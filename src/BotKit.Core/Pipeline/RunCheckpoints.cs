@@ -24,7 +24,7 @@ internal sealed class RunCheckpoints(RunContext context, RunHold hold, HoldStore
         var checkpoint = Make(step, value);
         if (!await stores.Checkpoints.WriteAsync(context.ExecutionId, hold.Fence, checkpoint, cancellationToken).ConfigureAwait(false))
         {
-            context.Run.TryCancel(RunCancellation.Host);
+            context.Run.TryCancel(context.ExecutionId, RunCancellation.Host);
             throw new OperationCanceledException($"Run {context.ExecutionId} is not this node's any more.");
         }
 

@@ -66,11 +66,11 @@ internal sealed class RunHold(long fence, int delivery, string? traceParent, Can
     public BotYieldException? Yield { get; private set; }
 
     /// <summary>Ties the run to the node that holds it.</summary>
-    public void Tie(BotRun run)
-    {
-        run.MakeKnown();
-        _tie = abandon.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Host), run);
-    }
+    public void Tie(BotRun run) => _tie = abandon.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Host), run);
+
+    /// <summary>Unties it, once its code has returned.</summary>
+    /// <returns>Whether nobody can come back to the run any more.</returns>
+    public bool Untie() => _tie == default || _tie.Unregister();
 
     /// <summary>Stores how far the run has come, in the background and not more often than there is time for.</summary>
     public void Report(BotRun run, BotProgress progress)
@@ -107,7 +107,6 @@ internal sealed class RunHold(long fence, int delivery, string? traceParent, Can
     {
         if (Interlocked.Exchange(ref _hasReturned, 1) == 0)
         {
-            _tie.Unregister();
             Freed?.Invoke();
             _returned.SetResult();
         }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using BotKit.Queue;
 
 namespace BotKit.State;
@@ -6,7 +6,10 @@ namespace BotKit.State;
 /// <summary>Keeps states in this process; they do not survive a restart.</summary>
 internal sealed class InMemoryBotStateStore(WorkSignal? work = null) : IBotStateStore
 {
-    private readonly ConcurrentDictionary<string, BotStateRecord> _states = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    // Claims read all of them; writes are rare.
+    private volatile ImmutableDictionary<string, BotStateRecord> _states = ImmutableDictionary.Create<string, BotStateRecord>(StringComparer.Ordinal);
 
     public bool IsShared { get; init; }
 
@@ -14,13 +17,11 @@ internal sealed class InMemoryBotStateStore(WorkSignal? work = null) : IBotState
         => new(_states.GetValueOrDefault(bot, BotStateRecord.Initial));
 
     public ValueTask<IReadOnlyDictionary<string, BotStateRecord>> ReadAllAsync(CancellationToken cancellationToken)
-        => new(new Dictionary<string, BotStateRecord>(_states, StringComparer.Ordinal));
+        => new(_states);
 
     public ValueTask<bool> TryWriteAsync(string bot, BotStateRecord state, CancellationToken cancellationToken)
     {
-        var isWritten = state.Version == 1
-            ? _states.TryAdd(bot, state)
-            : _states.TryGetValue(bot, out var current) && current.Version == state.Version - 1 && _states.TryUpdate(bot, state, current);
+        var isWritten = TryWrite(bot, state);
         if (isWritten)
         {
             // A bot that was resumed or whose circuit closed may have runs that wait.
@@ -28,5 +29,19 @@ internal sealed class InMemoryBotStateStore(WorkSignal? work = null) : IBotState
         }
 
         return new(isWritten);
+    }
+
+    private bool TryWrite(string bot, BotStateRecord state)
+    {
+        lock (_gate)
+        {
+            if (_states.GetValueOrDefault(bot, BotStateRecord.Initial).Version != state.Version - 1)
+            {
+                return false;
+            }
+
+            _states = _states.SetItem(bot, state);
+            return true;
+        }
     }
 }

@@ -109,10 +109,13 @@ internal sealed class ClaimLoop(
     }
 
     /// <summary>There is no room, or no bot that takes runs.</summary>
-    private Task FreedAsync(CancellationToken ending)
+    private async ValueTask FreedAsync(CancellationToken ending)
     {
         TimeSpan? opensIn = handOuts.Slots.IsFull ? null : bots.OpensIn;
-        return ClockWait.PollAsync(handOuts.Slots.Freed.Raised, opensIn < Shortest ? Shortest : opensIn, options.PollEvery, clock, ending);
+        await ClockWait.PollAsync(handOuts.Slots.Freed.Raised, opensIn < Shortest ? Shortest : opensIn, options.PollEvery, clock, ending).ConfigureAwait(false);
+
+        // Behind the runs that wait for a thread: those that are short have ended then, and one claim fills all their slots.
+        await Task.Yield();
     }
 
     private async ValueTask<ClaimBatch> ClaimOnceAsync(ClaimRequest request, CancellationToken ending)

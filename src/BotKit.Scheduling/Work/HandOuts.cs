@@ -6,7 +6,7 @@ using CrashPoint = BotKit.Diagnostics.CrashPoint;
 
 namespace BotKit.Scheduling.Work;
 
-/// <summary>Starts claimed runs, each on the thread pool, and keeps their slots.</summary>
+/// <summary>Starts claimed runs, which happen on the thread pool, and keeps their slots.</summary>
 internal sealed class HandOuts(
     Slots slots, IBotDelivery delivery, ResultWriter writer, QueueMetrics metrics, ScheduledRuns scheduled, TimeProvider clock, ILogger logger)
 {
@@ -21,8 +21,7 @@ internal sealed class HandOuts(
     {
         slots.Take(run);
         shift.Node.Enter();
-        ThreadPool.QueueUserWorkItem(
-            static it => _ = it.HandOuts.RunAsync(it.Run, it.Shift), (HandOuts: this, Run: run, Shift: shift), preferLocal: false);
+        _ = RunAsync(run, shift);
     }
 
     private async Task RunAsync(ClaimedRun run, Shift shift)
@@ -30,28 +29,26 @@ internal sealed class HandOuts(
         try
         {
             CrashPoint.Reached?.Invoke(CrashPoint.RunStarting);
-            var delivered = await DeliverAsync(run, shift).ConfigureAwait(false);
+            var startedAt = clock.GetUtcNow();
+            Delivered delivered;
+            try
+            {
+                delivered = await Deliver(run, shift).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (shift.Abandon.IsCancellationRequested)
+            {
+                delivered = Verdicts.Returned(run);
+            }
+#pragma warning disable CA1031 // A bot's failure is an outcome; this is one of the machinery around it.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                Log.NotDelivered(logger, exception, run.ExecutionId, run.Bot);
+                delivered = Verdicts.NotDelivered(run, startedAt, clock.GetUtcNow());
+            }
+
             CrashPoint.Reached?.Invoke(CrashPoint.RunDelivered);
-
-            // What may happen again elsewhere must have ended here first; an outcome need not wait for code that ignores its end.
-            if (delivered.Release is not null)
-            {
-                await EndedAsync(delivered.CodeEnded).ConfigureAwait(false);
-            }
-
-            await writer.WriteAsync(run, delivered, shift).ConfigureAwait(false);
-            CrashPoint.Reached?.Invoke(CrashPoint.RunWritten);
-            if (delivered.Outcome is not null)
-            {
-                scheduled.Ended(run);
-            }
-
-            if (!delivered.CodeEnded.IsCompleted)
-            {
-                slots.CountOverdue(1);
-                await EndedAsync(delivered.CodeEnded).ConfigureAwait(false);
-                slots.CountOverdue(-1);
-            }
+            await EndAsync(run, delivered, shift).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Nobody waits for it; its slot must be freed whatever happens.
         catch (Exception exception)
@@ -66,30 +63,38 @@ internal sealed class HandOuts(
         }
     }
 
-    private async ValueTask<Delivered> DeliverAsync(ClaimedRun run, Shift shift)
+    private ValueTask<Delivered> Deliver(ClaimedRun run, Shift shift)
     {
         if (_isClosed || shift.Abandon.IsCancellationRequested)
         {
-            return Verdicts.Returned(run);
+            return new(Verdicts.Returned(run));
         }
 
         metrics.Started(run);
         scheduled.Started(run);
-        var startedAt = clock.GetUtcNow();
-        try
+        return delivery.DeliverAsync(run, shift.Abandon);
+    }
+
+    private async ValueTask EndAsync(ClaimedRun run, Delivered delivered, Shift shift)
+    {
+        // What may happen again elsewhere must have ended here first; an outcome need not wait for code that ignores its end.
+        if (delivered.Release is not null)
         {
-            return await delivery.DeliverAsync(run, shift.Abandon).ConfigureAwait(false);
+            await EndedAsync(delivered.CodeEnded).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (shift.Abandon.IsCancellationRequested)
+
+        await writer.WriteAsync(run, delivered, shift).ConfigureAwait(false);
+        CrashPoint.Reached?.Invoke(CrashPoint.RunWritten);
+        if (delivered.Outcome is not null)
         {
-            return Verdicts.Returned(run);
+            scheduled.Ended(run);
         }
-#pragma warning disable CA1031 // A bot's failure is an outcome; this is one of the machinery around it.
-        catch (Exception exception)
-#pragma warning restore CA1031
+
+        if (!delivered.CodeEnded.IsCompleted)
         {
-            Log.NotDelivered(logger, exception, run.ExecutionId, run.Bot);
-            return Verdicts.NotDelivered(run, startedAt, clock.GetUtcNow());
+            slots.CountOverdue(1);
+            await EndedAsync(delivered.CodeEnded).ConfigureAwait(false);
+            slots.CountOverdue(-1);
         }
     }
 

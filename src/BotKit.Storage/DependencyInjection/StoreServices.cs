@@ -1,6 +1,7 @@
 using BotKit.DependencyInjection;
 using BotKit.Diagnostics;
 using BotKit.Execution;
+using BotKit.Files;
 using BotKit.Health;
 using BotKit.Ledger;
 using BotKit.Nodes;
@@ -53,7 +54,7 @@ internal static class StoreServices
         Port<IBotCheckpointStore>(services, static store => new RelationalCheckpoints(store));
         Port<IBotDataStore>(services, static store => new RelationalData(store));
         Port<IBotScheduleStore>(services, static store => new RelationalSchedules(store));
-        Port<IBotMaintenance>(services, static store => new RelationalMaintenance(store));
+        ReplaceMaintenance(services);
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotHealthContributor, StoreHealth>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotLifecycle, StoreLifecycle>());
@@ -69,6 +70,17 @@ internal static class StoreServices
     {
         BotCatalogue? catalogue = null;
         return bot => (catalogue ??= provider.GetRequiredService<BotCatalogue>()).Find(bot)?.Descriptor;
+    }
+
+    // That of files stays: they are kept apart from the ledger.
+    private static void ReplaceMaintenance(IServiceCollection services)
+    {
+        foreach (var service in services.Where(static service => service.ServiceType == typeof(IBotMaintenance) && service.ImplementationType != typeof(FileMaintenance)).ToList())
+        {
+            services.Remove(service);
+        }
+
+        services.AddSingleton<IBotMaintenance>(static provider => new RelationalMaintenance(provider.GetRequiredService<RelationalStore>()));
     }
 
     private static void Port<T>(IServiceCollection services, Func<RelationalStore, T> make)

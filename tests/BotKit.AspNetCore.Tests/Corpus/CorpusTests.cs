@@ -77,7 +77,7 @@ public sealed class CorpusTests(CorpusHost host) : IClassFixture<CorpusHost>
         foreach (var (method, path) in new[]
         {
             ("GET", "/" + name), ("POST", "/" + name), ("POST", $"/{name}/pause"), ("POST", $"/{name}/circuit/isolate"), ("GET", "/runs/" + name),
-            ("GET", "/schedules/" + name), ("DELETE", "/schedules/" + name), ("GET", $"/schedules/{name}/next"), ("POST", $"/schedules/{name}/resume"),
+            ("GET", "/files/" + name), ("DELETE", "/files/" + name), ("GET", "/schedules/" + name), ("DELETE", "/schedules/" + name), ("GET", $"/schedules/{name}/next"), ("POST", $"/schedules/{name}/resume"),
         })
         {
             var answer = await host.SendAsync(CorpusHost.Line(method, path));

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using BotKit.Files;
 using BotKit.Ledger;
 using BotKit.Queue;
 using Microsoft.AspNetCore.Builder;
@@ -22,8 +23,9 @@ internal sealed class ApiHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpMessageHandler? _network;
 
-    private ApiHost(WebApplication app, FakeTimeProvider clock, ScriptedWork work, LogLines logs, HttpMessageHandler? network)
+    private ApiHost(WebApplication app, FakeTimeProvider clock, ScriptedWork work, LogLines logs, string folder, HttpMessageHandler? network)
     {
+        FilesFolder = folder;
         _app = app;
         _network = network;
         Clock = clock;
@@ -48,6 +50,11 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public IBotQueueStore Queue => Services.GetRequiredService<IBotQueueStore>();
 
+    /// <summary>Where files are kept; made with the first.</summary>
+    public string FilesFolder { get; }
+
+    public IBotFileStore Files => Services.GetRequiredService<IBotFileStore>();
+
     public IBotAuditStore Audit => Services.GetRequiredService<IBotAuditStore>();
 
     public TestWorker Worker => Services.GetRequiredService<TestWorker>();
@@ -64,6 +71,8 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(work);
+        var folder = Path.Combine(Path.GetTempPath(), "botkit-api-" + Path.GetRandomFileName());
+        builder.Services.Configure<BotFileOptions>(files => files.Folder = folder);
         builder.Services.AddLogins();
         builder.Services.AddHealthChecks().AddBotKit();
         builder.Services.AddBotKit(bots =>
@@ -110,7 +119,7 @@ internal sealed class ApiHost : IAsyncDisposable
             throw;
         }
 
-        return new ApiHost(app, clock, work, logs, options.Kestrel ? new SocketsHttpHandler { UseCookies = false } : null);
+        return new ApiHost(app, clock, work, logs, folder, options.Kestrel ? new SocketsHttpHandler { UseCookies = false } : null);
     }
 
     /// <summary>Calls with the token of a user and its roles, joined by <c>+</c>; without one, nobody.</summary>
@@ -150,6 +159,10 @@ internal sealed class ApiHost : IAsyncDisposable
         Work.Release();
         await _app.DisposeAsync();
         _network?.Dispose();
+        if (Directory.Exists(FilesFolder))
+        {
+            Directory.Delete(FilesFolder, recursive: true);
+        }
     }
 }
 

@@ -54,6 +54,9 @@ public sealed partial class OpenApiCoverageTests
     [InlineData("POST", "/schedules/{id}/run", "Idempotency-Key", "X-BotKit")]
     [InlineData("DELETE", "/schedules/{id}", "X-BotKit")]
     [InlineData("POST", "/alerts/{id}/ack", "X-BotKit")]
+    [InlineData("PUT", "/files", "Content-Disposition", "X-BotKit")]
+    [InlineData("GET", "/files/{id}", "Range", "If-Range", "If-None-Match")]
+    [InlineData("DELETE", "/files/{id}", "X-BotKit")]
     [InlineData("GET", "/runs")]
     public async Task HeadersOfCalls_AreNamed(string method, string path, params string[] headers)
     {

@@ -58,10 +58,12 @@ public sealed class UnauthorizedCallTests
         using var schedule = await viewer.SendAsync(Answers.Post("/schedules", "{}"));
         using var backfill = await viewer.SendAsync(Answers.Post("/schedules/nightly/backfill", "{}"));
         using var acknowledge = await viewer.SendAsync(Answers.Post($"/alerts/{id}/ack", null));
+        using var upload = await viewer.PutAsync(new Uri(ApiHost.Prefix + "/files", UriKind.Relative), Answers.Json("{}"));
+        using var delete = await viewer.DeleteAsync(new Uri(ApiHost.Prefix + "/files/nobody", UriKind.Relative));
         using var replayMany = await viewer.SendAsync(Answers.Post("/runs/replay", "{\"status\":\"Failed\"}"));
 
         ((int)list.StatusCode).Should().Be(200);
-        new[] { run, pause, resume, isolate, reset, cancel, erase, replay, replayMany, schedule, backfill, acknowledge }.Should().AllSatisfy(answer => ((int)answer.StatusCode).Should().Be(403));
+        new[] { run, pause, resume, isolate, reset, cancel, erase, replay, replayMany, schedule, backfill, acknowledge, upload, delete }.Should().AllSatisfy(answer => ((int)answer.StatusCode).Should().Be(403));
         await ShouldBeUntouchedAsync(host);
     }
 

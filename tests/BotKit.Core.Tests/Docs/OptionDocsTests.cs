@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using BotKit.Diagnostics;
+using BotKit.Files;
 using BotKit.Ledger;
 using BotKit.Notifications;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +30,10 @@ public sealed class OptionDocsTests
     public void Ledger_TableOfLogCaptureOptions_TellsKeysDefaultsAndRanges()
         => OptionTable.ShouldTell(
             DocTable.Read("ledger.md", "| option of `LogCaptureOptions` | default | range | meaning |"), new LogCaptureOptions());
+
+    [Fact]
+    public void Files_TableOfOptions_TellsKeysDefaultsAndRanges()
+        => OptionTable.ShouldTell(DocTable.Read("files.md", "| option of `BotFileOptions` | default | range | meaning |"), new BotFileOptions());
 
     [Fact]
     public void GuardRails_TableOfConstants_TellsBotDefaults()

@@ -26,6 +26,9 @@ public class AttemptTimeoutTests
         await host.AdvanceAsync(TimeSpan.FromSeconds(2));
 
         (await run).Status.Should().Be(BotStatus.TimedOut);
+
+        // It throws once everything that was registered has been called, the run's own end among it.
+        await Wait.UntilAsync(() => host.Logs.Any(static entry => entry.EventId.Id == 1015));
         host.Logs.Should().ContainSingle(entry => entry.EventId.Id == 1015).Which.Exception.Should().BeOfType<AggregateException>();
     }
 }

@@ -14,6 +14,9 @@ internal sealed class BotLine
 
     public IReadOnlyCollection<HeldRun> Queued => _queued;
 
+    /// <summary>The first of those that are due.</summary>
+    public HeldRun? First => _queued.Min;
+
     public int Waiting => _queued.Count + _scheduled.Count;
 
     public int Scheduled => _scheduled.Count;

@@ -109,23 +109,27 @@ internal sealed class ClaimRound(InMemoryRuns runs, ClaimRequest request, IReadO
 
     private bool Take(Turn turn, string? node)
     {
-        foreach (var run in turn.Line.Queued)
+        var run = turn.Line.First;
+        if (run is not null && !IsFit(run, turn))
         {
-            if (run.Submission.PayloadVersion > turn.Slots.PayloadVersion || (run.Lost > 0 && !_takesLost))
-            {
-                continue;
-            }
-
-            _takesLost &= run.Lost == 0;
-            turn.Line.Start(run);
-            turn.Line.Probe = turn.IsProbe ? run : turn.Line.Probe;
-            run.HandOut(request.Node, node, _now);
-            _claimed.Add(run.Claimed(_now));
-            return true;
+            run = turn.Line.Queued.FirstOrDefault(it => IsFit(it, turn));
         }
 
-        return false;
+        if (run is null)
+        {
+            return false;
+        }
+
+        _takesLost &= run.Lost == 0;
+        turn.Line.Start(run);
+        turn.Line.Probe = turn.IsProbe ? run : turn.Line.Probe;
+        run.HandOut(request.Node, node, _now);
+        _claimed.Add(run.Claimed(_now));
+        return true;
     }
+
+    private bool IsFit(HeldRun run, Turn turn)
+        => run.Submission.PayloadVersion <= turn.Slots.PayloadVersion && (run.Lost == 0 || _takesLost);
 
     private void Next(DateTimeOffset? due) => _nextDue = due is null || _nextDue < due ? _nextDue : due;
 

@@ -9,7 +9,8 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
     private const int MaxHandOuts = 100;
     private const int RowBytes = 512;
 
-    private List<RunHandOut>? _handOuts;
+    private List<RunHandOut>? _pastHandOuts;
+    private bool _isHandedOut;
     private List<BotCheckpoint>? _checkpoints;
 
     public RunSubmission Submission { get; } = submission;
@@ -48,7 +49,8 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
 
     public BotProgress? Progress { get; set; }
 
-    public IReadOnlyList<RunHandOut> HandOuts => _handOuts ?? [];
+    public IReadOnlyList<RunHandOut> HandOuts
+        => _isHandedOut ? [.. _pastHandOuts ?? [], Latest(null, null, 0, null)] : _pastHandOuts ?? [];
 
     public IReadOnlyList<BotCheckpoint> Checkpoints => _checkpoints ?? [];
 
@@ -65,13 +67,7 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
         Fence++;
         Deliveries++;
         StartedAt = now;
-        _handOuts ??= [];
-        if (_handOuts.Count == MaxHandOuts)
-        {
-            _handOuts.RemoveAt(0);
-        }
-
-        _handOuts.Add(new RunHandOut(Deliveries, Fence, node, now, null, null, 0, null));
+        _isHandedOut = true;
     }
 
     /// <summary>A direct run that was interrupted goes on with the next call: the same hand-out number, another fence.</summary>
@@ -84,9 +80,16 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
     /// <summary>Its hand-out is over, and nobody holds it.</summary>
     public void TakeBack(HandOutEnd end, DateTimeOffset now, int attempts, string? code)
     {
-        if (_handOuts is { Count: > 0 })
+        if (_isHandedOut)
         {
-            _handOuts[^1] = _handOuts[^1] with { EndedAt = now, End = end, Attempts = attempts, Code = code };
+            _isHandedOut = false;
+            _pastHandOuts ??= new(1);
+            if (_pastHandOuts.Count == MaxHandOuts)
+            {
+                _pastHandOuts.RemoveAt(0);
+            }
+
+            _pastHandOuts.Add(Latest(now, end, attempts, code));
         }
 
         Owner = null;
@@ -146,6 +149,37 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
         ReplayOf = Submission.ReplayOf,
     };
 
+    /// <summary>How it ended: what it keeps from here on.</summary>
+    public StoredRun ReadEnded(RunOutcome outcome, DateTimeOffset now) => new()
+    {
+        ExecutionId = Id,
+        Bot = Bot,
+        State = RunState.Ended,
+        Status = outcome.Status,
+        Trigger = Submission.Trigger,
+        CreatedAt = CreatedAt,
+        DueAt = IsDirect ? null : DueAt,
+        StartedAt = StartedAt,
+        EndedAt = now,
+        Duration = outcome.Duration,
+        Attempts = outcome.Attempts,
+        Error = outcome.Error,
+        Deliveries = Deliveries,
+        Lost = Lost,
+        Redeliveries = Redeliveries,
+        Fence = Fence,
+        Priority = Submission.Priority,
+        PayloadVersion = Submission.PayloadVersion,
+        IsDryRun = Submission.IsDryRun,
+        Node = Node,
+        Progress = Progress,
+        Input = outcome.RemainingInput?.ToArray() ?? Submission.Input,
+        Output = outcome.Output.ToArray(),
+        TraceId = outcome.TraceId,
+        Origin = Submission.Origin,
+        ReplayOf = Submission.ReplayOf,
+    };
+
     public ClaimedRun Claimed(DateTimeOffset now) => new()
     {
         ExecutionId = Id,
@@ -163,4 +197,7 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
         IsDryRun = Submission.IsDryRun,
         Origin = Submission.Origin,
     };
+
+    private RunHandOut Latest(DateTimeOffset? endedAt, HandOutEnd? end, int attempts, string? code)
+        => new(Deliveries, Fence, Node, StartedAt!.Value, endedAt, end, attempts, code);
 }

@@ -80,12 +80,8 @@ internal sealed class InMemoryRuns
     /// <summary>Whether as many bytes more, and a run more, can be held.</summary>
     public bool HasRoom(long bytes, int runs = 0) => _held.Count + runs <= _options.MaxHeldRuns && HeldBytes + bytes <= _options.MaxHeldBytes;
 
-    /// <summary>How many runs more with inputs of so many bytes can be held, beside others that are about to be.</summary>
-    public int RoomFor(int others, long bytesOfOthers, int inputBytes)
-    {
-        var bytes = _options.MaxHeldBytes - HeldBytes - bytesOfOthers;
-        return (int)Math.Clamp(Math.Min(_options.MaxHeldRuns - _held.Count - others, bytes / HeldRun.BytesOf(inputBytes)), 0, int.MaxValue);
-    }
+    /// <summary>How many runs more, and bytes more, can be held.</summary>
+    public (int Runs, long Bytes) Room => (_options.MaxHeldRuns - _held.Count, _options.MaxHeldBytes - HeldBytes);
 
     /// <summary>How many runs of a schedule have not ended.</summary>
     public int OpenOf(string schedule) => _openBySchedule.GetValueOrDefault(schedule);
@@ -147,19 +143,7 @@ internal sealed class InMemoryRuns
         }
 
         run.State = RunState.Ended;
-        var stored = run.Read(now, withPayloads: true) with
-        {
-            Status = outcome.Status,
-            StartedAt = run.StartedAt,
-            EndedAt = now,
-            Duration = outcome.Duration,
-            Attempts = outcome.Attempts,
-            Error = outcome.Error,
-            Input = outcome.RemainingInput?.ToArray() ?? run.Submission.Input,
-            Output = outcome.Output.ToArray(),
-            TraceId = outcome.TraceId,
-            IsCancelRequested = false,
-        };
+        var stored = run.ReadEnded(outcome, now);
         Rollups.TallyOf(Account(run.Bot), Minutes.Of(now)).Add(stored);
         Ring.Add(new EndedRun(stored, run.HandOuts, run.Checkpoints));
         if (run.Submission.Origin?.IdempotencyKey is not null)

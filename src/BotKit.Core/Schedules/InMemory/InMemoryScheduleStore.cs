@@ -89,7 +89,7 @@ internal sealed class InMemoryScheduleStore(InMemoryRuns runs) : IBotScheduleSto
 
             var now = runs.Now;
             var queue = new StepRuns(runs, now);
-            var view = View(row, now, queue, int.MaxValue) with
+            var view = View(row, now, queue, queue.Look([row])[0], int.MaxValue) with
             {
                 NextWaiting = null,
                 Occurrences = row.Occurrences?.Touching(from, to, MaxTouching) ?? [],
@@ -161,30 +161,27 @@ internal sealed class InMemoryScheduleStore(InMemoryRuns runs) : IBotScheduleSto
 
     public ValueTask<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken) => new(runs.Now);
 
-    private static ScheduleView View(ScheduleRow row, DateTimeOffset now, StepRuns queue, int maxQueued)
+    private static ScheduleView View(ScheduleRow row, DateTimeOffset now, StepRuns queue, (int Open, int Waiting) runs, int maxQueued) => new()
     {
-        var (open, room) = queue.Look(row, maxQueued);
-        return new ScheduleView
-        {
-            Schedule = row.Read(),
-            Now = now,
-            OpenRuns = open,
-            WaitingCount = row.Occurrences?.Waiting ?? 0,
-            NextWaiting = row.Occurrences?.NextWaiting,
-            Latest = row.Occurrences?.Latest,
-            QueueRoom = room,
-        };
-    }
+        Schedule = row.Read(),
+        Now = now,
+        OpenRuns = runs.Open,
+        WaitingCount = row.Occurrences?.Waiting ?? 0,
+        NextWaiting = row.Occurrences?.NextWaiting,
+        Latest = row.Occurrences?.Latest,
+        QueueRoom = queue.RoomFor(row, runs.Waiting, maxQueued),
+    };
 
     // Everything is decided before anything is written.
     private bool Fire(List<ScheduleRow> rows, ScheduleFireRequest request, Func<ScheduleView, ScheduleStep> decide, DateTimeOffset now)
     {
         var queue = new StepRuns(runs, now);
+        var present = queue.Look(rows);
         var steps = new (BotSchedule Before, ScheduleStep Step)[rows.Count];
         for (var i = 0; i < steps.Length; i++)
         {
             var row = rows[i];
-            var view = View(row, now, queue, request.MaxQueued.TryGetValue(row.Bot, out var max) ? max : int.MaxValue);
+            var view = View(row, now, queue, present[i], request.MaxQueued.TryGetValue(row.Bot, out var max) ? max : int.MaxValue);
             var step = decide(view);
             StepRules.ThrowIfInvalid(row.Id, step);
             queue.Add(row.Definition, step.Runs);

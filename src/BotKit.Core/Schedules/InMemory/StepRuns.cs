@@ -9,17 +9,31 @@ internal sealed class StepRuns(InMemoryRuns runs, DateTimeOffset now)
     private readonly List<HeldRun> _queued = [];
     private readonly Dictionary<string, int> _added = new(StringComparer.Ordinal);
     private long _bytes;
+    private (int Runs, long Bytes) _room;
 
-    /// <summary>How many runs of the schedule have not ended, and how many more its bot may have in the queue.</summary>
-    public (int Open, int Room) Look(ScheduleRow row, int maxQueued)
+    /// <summary>How many runs of each schedule have not ended, and how many their bots have in the queue: as it is now, under one lock.</summary>
+    public (int Open, int Waiting)[] Look(IReadOnlyList<ScheduleRow> rows)
     {
+        var looks = new (int Open, int Waiting)[rows.Count];
         lock (runs.Gate)
         {
-            var room = Math.Min(
-                maxQueued - (runs.Lines.TryGetValue(row.Bot, out var line) ? line.Waiting : 0) - _added.GetValueOrDefault(row.Bot),
-                runs.RoomFor(_queued.Count, _bytes, row.Definition.Input.Length));
-            return (runs.OpenOf(row.Id), Math.Max(0, room));
+            for (var i = 0; i < looks.Length; i++)
+            {
+                looks[i] = (runs.OpenOf(rows[i].Id), runs.Lines.TryGetValue(rows[i].Bot, out var line) ? line.Waiting : 0);
+            }
+
+            _room = runs.Room;
         }
+
+        return looks;
+    }
+
+    /// <summary>How many more runs of the schedule's bot may be put into the queue.</summary>
+    public int RoomFor(ScheduleRow row, int waiting, int maxQueued)
+    {
+        var inBot = maxQueued - waiting - _added.GetValueOrDefault(row.Bot);
+        var inStore = Math.Min(_room.Runs - _queued.Count, (_room.Bytes - _bytes) / HeldRun.BytesOf(row.Definition.Input.Length));
+        return (int)Math.Clamp(Math.Min(inBot, inStore), 0, int.MaxValue);
     }
 
     public void Add(BotScheduleDefinition schedule, IReadOnlyList<RunSubmission> submissions)

@@ -1,6 +1,6 @@
-namespace BotKit.Notifications.Tests.Servers;
+namespace BotKit.Tests.Shared;
 
-/// <summary>Waits, in real time, for what another process does.</summary>
+/// <summary>Waits, in real time, for what happens in the background or in another process.</summary>
 internal static class Wait
 {
     public static async Task UntilAsync(Func<bool> condition, int seconds = 60)
