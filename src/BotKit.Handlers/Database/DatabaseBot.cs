@@ -31,6 +31,10 @@ public sealed class DatabaseBot(IDatabaseService databases) : BaseBot<DatabaseIn
             DatabaseQueryCatalogInput => databases.ListQueries(input.Database),
             DatabaseCleanUpInput cleanUp when context.IsDryRun => await databases.PlanCleanUpAsync(cleanUp.Database, cleanUp.Rule, cancellationToken).ConfigureAwait(false),
             DatabaseCleanUpInput cleanUp => await databases.CleanUpAsync(cleanUp.Database, cleanUp.Rule, new DatabaseProgressReport(context), cancellationToken).ConfigureAwait(false),
+            DatabaseMigrateInput when context.IsDryRun => await databases.PlanMigrateAsync(input.Database, cancellationToken).ConfigureAwait(false),
+            DatabaseMigrateInput => await databases.MigrateAsync(input.Database, new DatabaseProgressReport(context), cancellationToken).ConfigureAwait(false),
+            DatabaseOptimiseInput optimise when context.IsDryRun => await databases.PlanOptimiseAsync(optimise.Database, optimise.Reindex, cancellationToken).ConfigureAwait(false),
+            DatabaseOptimiseInput optimise => await databases.OptimiseAsync(optimise.Database, optimise.Reindex, new DatabaseProgressReport(context), cancellationToken).ConfigureAwait(false),
             DatabaseQueryInput query => await databases.QueryAsync(query.Database, query.Query, query.Parameters ?? NoParameters, cancellationToken).ConfigureAwait(false),
             _ => throw new ArgumentOutOfRangeException(nameof(input)),
         };

@@ -57,6 +57,21 @@ public static class DatabaseErrorCodes
     /// <summary>Removing a single row holds locks for too long, mostly because a foreign key lacks an index.</summary>
     public const string CleanUpTooSlow = "clean_up_too_slow";
 
+    /// <summary>The database has no folder of migrations.</summary>
+    public const string MigrationsNotConfigured = "migrations_not_configured";
+
+    /// <summary>The folder of migrations, a file in it or a statement of a file is not as migrations must be.</summary>
+    public const string MigrationsRefused = "migrations_refused";
+
+    /// <summary>A migration that is applied has changed since, or its file is gone. Nothing was applied.</summary>
+    public const string MigrationChanged = "migration_changed";
+
+    /// <summary>A migration that is not applied belongs before one that is. Nothing was applied.</summary>
+    public const string MigrationOutOfOrder = "migration_out_of_order";
+
+    /// <summary>The database refused a migration. Nothing of it is kept; those before it are.</summary>
+    public const string MigrationFailed = "migration_failed";
+
     /// <summary>The backup folder cannot be used: it is a link, it is not a folder, or writing to it failed.</summary>
     public const string BackupFolderRefused = "backup_folder_refused";
 

@@ -19,6 +19,8 @@ internal static class DatabaseFailure
                 or DatabaseErrorCodes.BackupToolMissing
                 or DatabaseErrorCodes.BackupFailed
                 or DatabaseErrorCodes.RestoreFailed
+                or DatabaseErrorCodes.CleanUpTooSlow
+                or DatabaseErrorCodes.MigrationFailed
                 or DatabaseErrorCodes.QueryTimeout
                 or DatabaseErrorCodes.BackupNoSpace
                 or DatabaseErrorCodes.BackupFolderRefused

@@ -85,6 +85,31 @@ internal sealed class DatabaseService(DatabaseCatalog catalog, SqliteEngine sqli
         return await engine.PlanCleanUpAsync(entry, CleanUpRule.Of(entry, rule, timeProvider.GetUtcNow()), cancellationToken).ConfigureAwait(false);
     }
 
+    public async ValueTask<DatabaseMigration> MigrateAsync(string database, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.MigrateAsync(entry, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseMigrationPlan> PlanMigrateAsync(string database, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.PlanMigrateAsync(entry, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseOptimisation> OptimiseAsync(
+        string database, bool reindex, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.OptimiseAsync(entry, reindex, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseOptimisationPlan> PlanOptimiseAsync(string database, bool reindex, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.PlanOptimiseAsync(entry, reindex, cancellationToken).ConfigureAwait(false);
+    }
+
     public async ValueTask<DatabaseQueryResult> QueryAsync(
         string database, string query, IReadOnlyDictionary<string, JsonElement> parameters, CancellationToken cancellationToken)
     {

@@ -26,6 +26,15 @@ internal interface IDatabaseEngine
 
     ValueTask<DatabaseCleanUpPlan> PlanCleanUpAsync(DatabaseEntry entry, IReadOnlyList<CleanUpRule> rules, CancellationToken cancellationToken);
 
+    ValueTask<DatabaseMigration> MigrateAsync(DatabaseEntry entry, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken);
+
+    ValueTask<DatabaseMigrationPlan> PlanMigrateAsync(DatabaseEntry entry, CancellationToken cancellationToken);
+
+    ValueTask<DatabaseOptimisation> OptimiseAsync(
+        DatabaseEntry entry, bool reindex, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken);
+
+    ValueTask<DatabaseOptimisationPlan> PlanOptimiseAsync(DatabaseEntry entry, bool reindex, CancellationToken cancellationToken);
+
     /// <summary>How its backups are written and read.</summary>
     IBackupSource BackupsOf(DatabaseEntry entry);
 }

@@ -105,6 +105,41 @@ public interface IDatabaseService
     /// <exception cref="BotException">A name is not configured, or a rule does not fit the database.</exception>
     ValueTask<DatabaseCleanUpPlan> PlanCleanUpAsync(string database, string? rule = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Applies the configured migrations that are not applied yet, each in a transaction of its own together with its row in
+    /// the table <c>botkit_migrations</c>; several callers take turns. When it ends early, the next call goes on.
+    /// </summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="progress">Hears how far it has come.</param>
+    /// <param name="cancellationToken">Ends the operation; the migration under way is taken back.</param>
+    /// <exception cref="BotException">The name or a folder is not configured, an applied file has changed, or the database refused one.</exception>
+    ValueTask<DatabaseMigration> MigrateAsync(string database, IProgress<DatabaseProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Says what <see cref="MigrateAsync"/> would apply, and applies nothing.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">The name or a folder is not configured, or an applied file has changed.</exception>
+    ValueTask<DatabaseMigrationPlan> PlanMigrateAsync(string database, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Renews the planner's statistics and gives unused space back, within <see cref="DatabaseOptions.LockBudget"/>: a step that
+    /// does not fit is left, and says so.
+    /// </summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="reindex">Whether to build indexes anew, too.</param>
+    /// <param name="progress">Hears how far it has come.</param>
+    /// <param name="cancellationToken">Ends the operation; the step under way is taken back.</param>
+    /// <exception cref="BotException">The name is not configured, or the database cannot be written to.</exception>
+    ValueTask<DatabaseOptimisation> OptimiseAsync(
+        string database, bool reindex = false, IProgress<DatabaseProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Says what <see cref="OptimiseAsync"/> would do, and does nothing.</summary>
+    /// <param name="database">The configured name.</param>
+    /// <param name="reindex">Whether to build indexes anew, too.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <exception cref="BotException">The name is not configured, or the database cannot be read.</exception>
+    ValueTask<DatabaseOptimisationPlan> PlanOptimiseAsync(string database, bool reindex = false, CancellationToken cancellationToken = default);
+
     /// <summary>Runs one of the database's configured queries.</summary>
     /// <param name="database">The configured name.</param>
     /// <param name="query">The query's configured name.</param>

@@ -56,6 +56,21 @@ internal sealed class PostgresEngine(PostgresConnections connections, PostgresTo
     public ValueTask<DatabaseCleanUpPlan> PlanCleanUpAsync(DatabaseEntry entry, IReadOnlyList<CleanUpRule> rules, CancellationToken cancellationToken)
         => GuardAsync(() => new CleanUpRun(timeProvider).CountAsync(entry, rules, rule => OpenAsync(entry, rule, cancellationToken), cancellationToken));
 
+    public ValueTask<DatabaseMigration> MigrateAsync(DatabaseEntry entry, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+        => GuardAsync(() => new MigrationRun(entry, new PostgresMigrationTarget(connections, entry, timeProvider)).ApplyAsync(progress, cancellationToken));
+
+    public ValueTask<DatabaseMigrationPlan> PlanMigrateAsync(DatabaseEntry entry, CancellationToken cancellationToken)
+        => GuardAsync(() => new MigrationRun(entry, new PostgresMigrationTarget(connections, entry, timeProvider)).PlanAsync(cancellationToken));
+
+    public ValueTask<DatabaseOptimisation> OptimiseAsync(
+        DatabaseEntry entry, bool reindex, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+        => GuardAsync(async () => await new OptimisingRun(entry, timeProvider).RunAsync(
+            await PostgresOptimisingTarget.OpenAsync(connections, entry, cancellationToken).ConfigureAwait(false), reindex, progress, cancellationToken).ConfigureAwait(false));
+
+    public ValueTask<DatabaseOptimisationPlan> PlanOptimiseAsync(DatabaseEntry entry, bool reindex, CancellationToken cancellationToken)
+        => GuardAsync(async () => await new OptimisingRun(entry, timeProvider).PlanAsync(
+            await PostgresOptimisingTarget.OpenAsync(connections, entry, cancellationToken).ConfigureAwait(false), reindex, cancellationToken).ConfigureAwait(false));
+
     public IBackupSource BackupsOf(DatabaseEntry entry) => new PostgresBackupSource(connections, tools);
 
     private async ValueTask<ICleanUpTable> OpenAsync(DatabaseEntry entry, CleanUpRule rule, CancellationToken cancellationToken)

@@ -56,6 +56,27 @@ internal sealed class SqliteEngine(InProcessSqliteHost trustedHost, ProbeSqliteH
         => SqliteWriting.RunAsync(
             entry, () => new CleanUpRun(timeProvider).CountAsync(entry, rules, rule => Open(entry, rule, cancellationToken), cancellationToken), cancellationToken);
 
+    public ValueTask<DatabaseMigration> MigrateAsync(DatabaseEntry entry, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+        => SqliteWriting.RunAsync(
+            entry, () => new MigrationRun(entry, new SqliteMigrationTarget(entry, timeProvider)).ApplyAsync(progress, cancellationToken), cancellationToken);
+
+    public ValueTask<DatabaseMigrationPlan> PlanMigrateAsync(DatabaseEntry entry, CancellationToken cancellationToken)
+        => SqliteWriting.RunAsync(
+            entry, () => new MigrationRun(entry, new SqliteMigrationTarget(entry, timeProvider)).PlanAsync(cancellationToken), cancellationToken);
+
+    public ValueTask<DatabaseOptimisation> OptimiseAsync(
+        DatabaseEntry entry, bool reindex, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+        => SqliteWriting.RunAsync(
+            entry,
+            () => new OptimisingRun(entry, timeProvider).RunAsync(SqliteOptimisingTarget.Open(entry, timeProvider, cancellationToken), reindex, progress, cancellationToken),
+            cancellationToken);
+
+    public ValueTask<DatabaseOptimisationPlan> PlanOptimiseAsync(DatabaseEntry entry, bool reindex, CancellationToken cancellationToken)
+        => SqliteWriting.RunAsync(
+            entry,
+            () => new OptimisingRun(entry, timeProvider).PlanAsync(SqliteOptimisingTarget.Open(entry, timeProvider, cancellationToken), reindex, cancellationToken),
+            cancellationToken);
+
     public IBackupSource BackupsOf(DatabaseEntry entry) => new SqliteBackupSource(HostOf(entry));
 
     private ValueTask<SqliteResponse> RunAsync(DatabaseEntry entry, SqliteRequest request, CancellationToken cancellationToken)

@@ -17,6 +17,8 @@ namespace BotKit.Handlers;
 [JsonDerivedType(typeof(DatabaseSlowStatementsInput), "slow-statements")]
 [JsonDerivedType(typeof(DatabaseQueryCatalogInput), "queries")]
 [JsonDerivedType(typeof(DatabaseCleanUpInput), "clean-up")]
+[JsonDerivedType(typeof(DatabaseMigrateInput), "migrate")]
+[JsonDerivedType(typeof(DatabaseOptimiseInput), "optimise")]
 [JsonDerivedType(typeof(DatabaseQueryInput), "query")]
 public abstract record DatabaseInput
 {

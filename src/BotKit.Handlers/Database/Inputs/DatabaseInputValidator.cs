@@ -18,6 +18,8 @@ internal sealed class DatabaseInputValidator : AbstractValidator<DatabaseInput>
             operations.Add(new DatabaseSlowStatementsInputValidator());
             operations.Add(new NamedDatabaseValidator<DatabaseQueryCatalogInput>());
             operations.Add(new DatabaseCleanUpInputValidator());
+            operations.Add(new NamedDatabaseValidator<DatabaseMigrateInput>());
+            operations.Add(new NamedDatabaseValidator<DatabaseOptimiseInput>());
             operations.Add(new DatabaseQueryInputValidator());
         });
 }

@@ -17,6 +17,10 @@ namespace BotKit.Handlers;
 [JsonDerivedType(typeof(DatabaseQueryCatalog), "queries")]
 [JsonDerivedType(typeof(DatabaseCleanUp), "clean-up")]
 [JsonDerivedType(typeof(DatabaseCleanUpPlan), "clean-up-plan")]
+[JsonDerivedType(typeof(DatabaseMigration), "migrate")]
+[JsonDerivedType(typeof(DatabaseMigrationPlan), "migrate-plan")]
+[JsonDerivedType(typeof(DatabaseOptimisation), "optimise")]
+[JsonDerivedType(typeof(DatabaseOptimisationPlan), "optimise-plan")]
 [JsonDerivedType(typeof(DatabaseQueryResult), "query")]
 public abstract record DatabaseResult
 {

@@ -41,7 +41,7 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>Interrupts what runs after some time, until the answer is disposed.</summary>
     public IDisposable InterruptAfter(TimeSpan limit, TimeProvider timeProvider)
-        => timeProvider.CreateTimer(static state => raw.sqlite3_interrupt((sqlite3)state!), Handle, limit, Timeout.InfiniteTimeSpan);
+        => new SqliteInterruption(Handle, limit, timeProvider);
 
     private static SqliteSession Open(string path, SqliteOpenMode mode, string settings, CancellationToken cancellationToken)
     {
