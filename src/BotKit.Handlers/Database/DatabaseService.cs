@@ -41,10 +41,10 @@ internal sealed class DatabaseService(DatabaseCatalog catalog, SqliteEngine sqli
         return await engine.CheckIntegrityAsync(entry, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<DatabaseBackup> BackupAsync(string database, CancellationToken cancellationToken)
+    public async ValueTask<DatabaseBackup> BackupAsync(string database, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
     {
         var (entry, engine) = Find(database);
-        return await backups.TakeAsync(entry, engine.BackupsOf(entry), cancellationToken).ConfigureAwait(false);
+        return await backups.TakeAsync(entry, engine.BackupsOf(entry), progress, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<DatabaseBackupPlan> PlanBackupAsync(string database, CancellationToken cancellationToken)
@@ -59,10 +59,11 @@ internal sealed class DatabaseService(DatabaseCatalog catalog, SqliteEngine sqli
         return await Task.Run(() => Backups.List(entry), cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<DatabaseRestore> RestoreAsync(string database, string? backup, CancellationToken cancellationToken)
+    public async ValueTask<DatabaseRestore> RestoreAsync(
+        string database, string? backup, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
     {
         var (entry, engine) = Find(database);
-        return await backups.RestoreAsync(entry, backup, engine.BackupsOf(entry), cancellationToken).ConfigureAwait(false);
+        return await backups.RestoreAsync(entry, backup, engine.BackupsOf(entry), progress, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<DatabaseRestorePlan> PlanRestoreAsync(string database, string? backup, CancellationToken cancellationToken)

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace BotKit.Handlers;
 
 /// <summary>
-/// What the database bot can do with the configured databases, by name. All operations read; a backup writes a new file.
+/// What the database bot can do with the configured databases, by name. Clean-up, migrate and optimise write to them; a backup
+/// writes a new file, a restore a new file or database, and all others only read.
 /// Names that are not configured, and everything a database can fail with, give a <see cref="BotException"/> whose code is
 /// one of <see cref="DatabaseErrorCodes"/> and whose message is safe to show.
 /// </summary>
@@ -53,9 +54,10 @@ public interface IDatabaseService
     /// <see cref="DatabaseOptions.KeepBackups"/>. On failure or cancellation no file is left.
     /// </summary>
     /// <param name="database">The configured name.</param>
+    /// <param name="progress">Hears how far it has come.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="BotException">The name is not configured, the database cannot be read, or the copy cannot be written or verified.</exception>
-    ValueTask<DatabaseBackup> BackupAsync(string database, CancellationToken cancellationToken = default);
+    ValueTask<DatabaseBackup> BackupAsync(string database, IProgress<DatabaseProgress>? progress = null, CancellationToken cancellationToken = default);
 
     /// <summary>Says what <see cref="BackupAsync"/> would do, and writes nothing.</summary>
     /// <param name="database">The configured name.</param>
@@ -75,9 +77,11 @@ public interface IDatabaseService
     /// </summary>
     /// <param name="database">The configured name.</param>
     /// <param name="backup">The name of one of its backups; <see langword="null"/> for the newest.</param>
+    /// <param name="progress">Hears how far it has come.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <exception cref="BotException">A name is unknown, the backup is damaged, or the new place cannot be made.</exception>
-    ValueTask<DatabaseRestore> RestoreAsync(string database, string? backup = null, CancellationToken cancellationToken = default);
+    ValueTask<DatabaseRestore> RestoreAsync(
+        string database, string? backup = null, IProgress<DatabaseProgress>? progress = null, CancellationToken cancellationToken = default);
 
     /// <summary>Says what <see cref="RestoreAsync"/> would do, and makes nothing.</summary>
     /// <param name="database">The configured name.</param>

@@ -97,7 +97,7 @@ public sealed class DatabaseBackupTests : IDisposable
     {
         var backups = new Backups(new FakeTimeProvider(Databases.Now), NullLogger<Backups>.Instance) { FreeBytes = _ => 1024 };
 
-        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), new SqliteBackupSource(new InProcessSqliteHost(TimeProvider.System)), default));
+        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), new SqliteBackupSource(new InProcessSqliteHost(TimeProvider.System)), null, default));
 
         failure.Code.Should().Be(DatabaseErrorCodes.BackupNoSpace);
         failure.Severity.Should().Be(BotSeverity.Standard);
@@ -110,7 +110,7 @@ public sealed class DatabaseBackupTests : IDisposable
         var backups = new Backups(new FakeTimeProvider(Databases.Now), NullLogger<Backups>.Instance);
         var host = new ScribblingHost(_ => new SqliteResponse { Fault = SqliteFault.Crashed });
 
-        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), new SqliteBackupSource(host), default));
+        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), new SqliteBackupSource(host), null, default));
 
         failure.Code.Should().Be(DatabaseErrorCodes.DatabaseUnreadable);
         host.Destination.Should().StartWith(_folder["backups"]).And.EndWith(".partial");
@@ -129,7 +129,7 @@ public sealed class DatabaseBackupTests : IDisposable
             return new SqliteResponse();
         });
 
-        await FluentActions.Awaiting(async () => await backups.TakeAsync(Entry(), new SqliteBackupSource(host), cancel.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions.Awaiting(async () => await backups.TakeAsync(Entry(), new SqliteBackupSource(host), null, cancel.Token)).Should().ThrowAsync<OperationCanceledException>();
 
         Directory.GetFileSystemEntries(_folder["backups"]).Should().BeEmpty();
     }
@@ -145,7 +145,7 @@ public sealed class DatabaseBackupTests : IDisposable
             return new SqliteResponse { Result = new DatabaseBackup { Database = "shop", File = "x", Bytes = 1, Tables = [], Removed = [] } };
         });
 
-        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), new SqliteBackupSource(host), default));
+        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), new SqliteBackupSource(host), null, default));
 
         failure.Code.Should().Be(DatabaseErrorCodes.BackupFolderRefused);
         Directory.GetFileSystemEntries(_folder["backups"]).Should().Equal(taken);

@@ -132,7 +132,7 @@ public sealed class PostgresReadingTests
                 () => service.GetHealthAsync("shop", canceled.Token).AsTask(),
                 () => service.GetStatisticsAsync("shop", canceled.Token).AsTask(),
                 () => service.CheckIntegrityAsync("shop", canceled.Token).AsTask(),
-                () => service.BackupAsync("shop", canceled.Token).AsTask(),
+                () => service.BackupAsync("shop", null, canceled.Token).AsTask(),
             ])
         {
             await operation.Should().ThrowAsync<OperationCanceledException>();

@@ -10,7 +10,8 @@ internal sealed partial class Backups(TimeProvider timeProvider, ILogger<Backups
     /// <summary>How much room a folder's disk has; replaced by tests.</summary>
     internal Func<BackupFolder, long> FreeBytes { get; init; } = static folder => folder.FreeBytes();
 
-    public async ValueTask<DatabaseBackup> TakeAsync(DatabaseEntry entry, IBackupSource source, CancellationToken cancellationToken)
+    public async ValueTask<DatabaseBackup> TakeAsync(
+        DatabaseEntry entry, IBackupSource source, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var folder = BackupFolder.Of(entry);
@@ -26,7 +27,7 @@ internal sealed partial class Backups(TimeProvider timeProvider, ILogger<Backups
             var now = timeProvider.GetUtcNow();
             BackupDraft.RemoveAbandoned(folder, entry.Name, olderThan: now - AbandonedAfter);
             using var draft = BackupDraft.Create(folder, entry.Name, now);
-            var backup = await source.WriteAsync(entry, draft, cancellationToken).ConfigureAwait(false);
+            var backup = await source.WriteAsync(entry, draft, progress, cancellationToken).ConfigureAwait(false);
             await draft.PublishAsync(cancellationToken).ConfigureAwait(false);
             LogTaken(entry.Name, draft.Name, backup.Bytes);
             return backup with { Removed = Rotate(folder, entry) };
@@ -71,8 +72,10 @@ internal sealed partial class Backups(TimeProvider timeProvider, ILogger<Backups
     /// <param name="entry">The database.</param>
     /// <param name="backup">The name of a backup; <see langword="null"/> for the newest.</param>
     /// <param name="source">Its kind.</param>
+    /// <param name="progress">Hears how far it has come.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
-    public async ValueTask<DatabaseRestore> RestoreAsync(DatabaseEntry entry, string? backup, IBackupSource source, CancellationToken cancellationToken)
+    public async ValueTask<DatabaseRestore> RestoreAsync(
+        DatabaseEntry entry, string? backup, IBackupSource source, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var file = Find(entry, backup);
@@ -81,7 +84,7 @@ internal sealed partial class Backups(TimeProvider timeProvider, ILogger<Backups
             throw DatabaseFailure.Of(DatabaseErrorCodes.BackupDamaged, "The backup is damaged; nothing was restored.");
         }
 
-        var restored = await source.RestoreAsync(entry, file, timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        var restored = await source.RestoreAsync(entry, file, timeProvider.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
         LogRestored(entry.Name, file.Name, restored.Target);
         return restored;
     }

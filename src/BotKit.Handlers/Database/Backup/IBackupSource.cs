@@ -9,12 +9,13 @@ internal interface IBackupSource
 
     /// <summary>Writes a copy over an empty file and verifies it.</summary>
     /// <exception cref="BotException">The copy cannot be written or verified.</exception>
-    ValueTask<DatabaseBackup> WriteAsync(DatabaseEntry entry, BackupDraft draft, CancellationToken cancellationToken);
+    ValueTask<DatabaseBackup> WriteAsync(DatabaseEntry entry, BackupDraft draft, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Says where <see cref="RestoreAsync"/> would put what is in a backup.</summary>
     ValueTask<DatabaseRestorePlan> PlanRestoreAsync(DatabaseEntry entry, BackupFile backup, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Puts what is in a backup into a new place and verifies it; the database itself is not touched.</summary>
     /// <exception cref="BotException">The backup is damaged, or the new place cannot be made; nothing is left there.</exception>
-    ValueTask<DatabaseRestore> RestoreAsync(DatabaseEntry entry, BackupFile backup, DateTimeOffset now, CancellationToken cancellationToken);
+    ValueTask<DatabaseRestore> RestoreAsync(
+        DatabaseEntry entry, BackupFile backup, DateTimeOffset now, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken);
 }

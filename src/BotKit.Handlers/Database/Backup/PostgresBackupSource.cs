@@ -26,9 +26,12 @@ internal sealed class PostgresBackupSource(PostgresConnections connections, Post
         }
     }
 
-    public async ValueTask<DatabaseBackup> WriteAsync(DatabaseEntry entry, BackupDraft draft, CancellationToken cancellationToken)
+    public async ValueTask<DatabaseBackup> WriteAsync(
+        DatabaseEntry entry, BackupDraft draft, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
     {
+        progress?.Report(new DatabaseProgress(0, "Copying"));
         var expected = await DumpAsync(entry, draft.Path, cancellationToken).ConfigureAwait(false);
+        progress?.Report(new DatabaseProgress(0.7, "Checking the copy"));
         var written = await new ArchiveContents(tools).ReadAsync(entry, draft.Path, cancellationToken).ConfigureAwait(false);
         if (!expected.Equals(written))
         {
@@ -48,8 +51,10 @@ internal sealed class PostgresBackupSource(PostgresConnections connections, Post
     public ValueTask<DatabaseRestorePlan> PlanRestoreAsync(DatabaseEntry entry, BackupFile backup, DateTimeOffset now, CancellationToken cancellationToken)
         => ValueTask.FromResult(new DatabaseRestorePlan { Database = entry.Name, Backup = backup.Name, Target = TargetOf(entry, now) });
 
-    public async ValueTask<DatabaseRestore> RestoreAsync(DatabaseEntry entry, BackupFile backup, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<DatabaseRestore> RestoreAsync(
+        DatabaseEntry entry, BackupFile backup, DateTimeOffset now, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
     {
+        progress?.Report(new DatabaseProgress(0, "Checking the backup"));
         var expected = await new ArchiveContents(tools).ReadAsync(entry, backup.Path, cancellationToken).ConfigureAwait(false)
             ?? throw DatabaseFailure.Of(DatabaseErrorCodes.BackupDamaged, "The backup is damaged; nothing was restored.");
         try
@@ -57,12 +62,14 @@ internal sealed class PostgresBackupSource(PostgresConnections connections, Post
             var database = await PostgresNewDatabase.CreateAsync(connections, entry, TargetOf(entry, now), cancellationToken).ConfigureAwait(false);
             await using (database.ConfigureAwait(false))
             {
+                progress?.Report(new DatabaseProgress(0.2, "Copying"));
                 string[] arguments = ["--no-owner", "--no-privileges", "--no-password", "--exit-on-error", $"--dbname={database.TemporaryName}", backup.Path];
                 if (!await tools.RunAsync(entry, "pg_restore", arguments, read: null, cancellationToken).ConfigureAwait(false))
                 {
                     throw DatabaseFailure.Of(DatabaseErrorCodes.RestoreFailed, "The server refused what is in the backup; nothing was restored.");
                 }
 
+                progress?.Report(new DatabaseProgress(0.9, "Checking the copy"));
                 var bytes = await VerifyAsync(entry, database.TemporaryName, expected, cancellationToken).ConfigureAwait(false);
                 await database.PublishAsync(cancellationToken).ConfigureAwait(false);
                 return new DatabaseRestore { Database = entry.Name, Backup = backup.Name, Target = database.Name, Bytes = bytes, Tables = expected.Tables };

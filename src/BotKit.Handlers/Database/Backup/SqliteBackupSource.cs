@@ -14,8 +14,8 @@ internal sealed class SqliteBackupSource(ISqliteHost host) : IBackupSource
             : throw DatabaseFailure.Of(SqliteFault.Missing);
     }
 
-    public ValueTask<DatabaseBackup> WriteAsync(DatabaseEntry entry, BackupDraft draft, CancellationToken cancellationToken)
-        => CopyAsync(entry, entry.Path, draft, cancellationToken);
+    public ValueTask<DatabaseBackup> WriteAsync(DatabaseEntry entry, BackupDraft draft, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+        => CopyAsync(entry, entry.Path, draft, progress, cancellationToken);
 
     public ValueTask<DatabaseRestorePlan> PlanRestoreAsync(DatabaseEntry entry, BackupFile backup, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -31,7 +31,8 @@ internal sealed class SqliteBackupSource(ISqliteHost host) : IBackupSource
         });
     }
 
-    public async ValueTask<DatabaseRestore> RestoreAsync(DatabaseEntry entry, BackupFile backup, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<DatabaseRestore> RestoreAsync(
+        DatabaseEntry entry, BackupFile backup, DateTimeOffset now, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
     {
         var folder = TargetOf(entry);
         try
@@ -43,7 +44,7 @@ internal sealed class SqliteBackupSource(ISqliteHost host) : IBackupSource
             }
 
             using var draft = BackupDraft.Create(folder, TargetName(entry), now);
-            var copy = await CopyAsync(entry, backup.Path, draft, cancellationToken).ConfigureAwait(false);
+            var copy = await CopyAsync(entry, backup.Path, draft, progress, cancellationToken).ConfigureAwait(false);
             await draft.PublishAsync(cancellationToken).ConfigureAwait(false);
             return new DatabaseRestore { Database = entry.Name, Backup = backup.Name, Target = draft.Name, Bytes = copy.Bytes, Tables = copy.Tables };
         }
@@ -57,9 +58,17 @@ internal sealed class SqliteBackupSource(ISqliteHost host) : IBackupSource
         }
     }
 
-    private async ValueTask<DatabaseBackup> CopyAsync(DatabaseEntry entry, string path, BackupDraft draft, CancellationToken cancellationToken)
+    private async ValueTask<DatabaseBackup> CopyAsync(
+        DatabaseEntry entry, string path, BackupDraft draft, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
     {
-        var request = new SqliteCopyRequest { Database = entry.Name, Path = path, Destination = draft.Path, File = draft.Name };
+        var request = new SqliteCopyRequest
+        {
+            Database = entry.Name,
+            Path = path,
+            Destination = draft.Path,
+            File = draft.Name,
+            Report = progress is null ? null : progress.Report,
+        };
         return (await host.RunAsync(request, cancellationToken).ConfigureAwait(false)).Require<DatabaseBackup>();
     }
 

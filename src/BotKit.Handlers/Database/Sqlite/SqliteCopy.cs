@@ -8,6 +8,9 @@ internal static class SqliteCopy
 {
     private const int PagesPerStep = 1024;
 
+    /// <summary>How much of the work is copying; the rest is checking.</summary>
+    private const double CopyPart = 0.5;
+
     public static DatabaseBackup Run(SqliteCopyRequest request, CancellationToken cancellationToken)
     {
         var expected = Copy(request, cancellationToken);
@@ -30,13 +33,13 @@ internal static class SqliteCopy
         target.Open();
         // The file has no name yet that anybody trusts, and is flushed to disk as a whole before it gets one.
         target.Execute("PRAGMA synchronous=OFF; PRAGMA journal_mode=OFF");
-        CopyPages(source.Handle, target.Handle!, cancellationToken);
+        CopyPages(source.Handle, target.Handle!, request.Report, cancellationToken);
         // A copy of a write-ahead-log database says that it has such a log; the backup is a single file.
         target.Execute("PRAGMA journal_mode=DELETE");
         return contents;
     }
 
-    private static void CopyPages(sqlite3 source, sqlite3 target, CancellationToken cancellationToken)
+    private static void CopyPages(sqlite3 source, sqlite3 target, Action<DatabaseProgress>? report, CancellationToken cancellationToken)
     {
         var backup = raw.sqlite3_backup_init(target, "main", source, "main");
         if (backup is null || backup.IsInvalid)
@@ -51,6 +54,8 @@ internal static class SqliteCopy
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 result = raw.sqlite3_backup_step(backup, PagesPerStep);
+                var pages = Math.Max(1, raw.sqlite3_backup_pagecount(backup));
+                report?.Invoke(new DatabaseProgress(CopyPart * (pages - raw.sqlite3_backup_remaining(backup)) / pages, "Copying"));
             }
             while (result == raw.SQLITE_OK);
         }

@@ -35,6 +35,10 @@ internal sealed record SqliteCopyRequest : SqliteRequest
 
     /// <summary>The name that the copy will have in the end, for the result.</summary>
     public required string File { get; init; }
+
+    /// <summary>Hears how far the copy has come, in this process only.</summary>
+    [JsonIgnore]
+    public Action<DatabaseProgress>? Report { get; init; }
 }
 
 internal sealed record SqliteQueryRequest : SqliteRequest
