@@ -12,6 +12,7 @@ public sealed class DatabaseBarsTests(ITestOutputHelper output) : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Theory(Explicit = true)]
+    [Trait("Run", "ByHand")]
     [InlineData("DELETE")]
     [InlineData("WAL")]
     public async Task Sqlite_AMillionRows_AreCountedAndCleanedUpWithinTheBars(string journal)
@@ -33,6 +34,7 @@ public sealed class DatabaseBarsTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact(Explicit = true)]
+    [Trait("Run", "ByHand")]
     public async Task Postgres_AMillionRows_AreCountedAndCleanedUpWithinTheBars()
     {
         var connectionString = await PostgresDatabases.CreateAsync($"""

@@ -251,9 +251,4 @@ public sealed class MigrationTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private sealed class Heard(Action<DatabaseProgress> hear) : IProgress<DatabaseProgress>
-    {
-        public void Report(DatabaseProgress value) => hear(value);
-    }
 }

@@ -110,6 +110,19 @@ public sealed class OptimiseTests : IDisposable
     }
 
     [Fact]
+    public async Task Optimise_AfterABuildThatWasCutOff_DropsWhatItLeft()
+    {
+        var connectionString = await PostgresDatabases.CreateAsync("CREATE TABLE t(a int); INSERT INTO t SELECT 1 FROM generate_series(1, 2); CREATE INDEX i ON t(a)");
+        await FluentActions.Awaiting(() => PostgresDatabases.ExecuteAsync(connectionString, "CREATE UNIQUE INDEX CONCURRENTLY i_ccnew ON t(a)")).Should().ThrowAsync<PostgresException>();
+        (await PostgresDatabases.ReadAsync<long>(connectionString, "SELECT count(*) FROM pg_index WHERE NOT indisvalid")).Should().Be(1);
+
+        var done = await Databases.Service(PostgresDatabases.Options(connectionString)).OptimiseAsync("shop", reindex: true);
+
+        done.Steps.Should().OnlyContain(step => step.Outcome == OptimisationOutcome.Done);
+        (await PostgresDatabases.ReadAsync<string>(connectionString, "SELECT string_agg(indexrelid::regclass::text, ' ') FROM pg_index WHERE indrelid = 't'::regclass")).Should().Be("i");
+    }
+
+    [Fact]
     public async Task Optimise_OfAFileThatIsNotTrusted_IsRefused()
     {
         var service = Databases.Service(Databases.File(_folder.Database("a.db", "CREATE TABLE t(a)"), trusted: false));

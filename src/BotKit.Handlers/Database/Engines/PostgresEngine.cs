@@ -65,11 +65,11 @@ internal sealed class PostgresEngine(PostgresConnections connections, PostgresTo
     public ValueTask<DatabaseOptimisation> OptimiseAsync(
         DatabaseEntry entry, bool reindex, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
         => GuardAsync(async () => await new OptimisingRun(entry, timeProvider).RunAsync(
-            await PostgresOptimisingTarget.OpenAsync(connections, entry, cancellationToken).ConfigureAwait(false), reindex, progress, cancellationToken).ConfigureAwait(false));
+            await PostgresOptimisingTarget.OpenAsync(connections, entry, timeProvider, cancellationToken).ConfigureAwait(false), reindex, progress, cancellationToken).ConfigureAwait(false));
 
     public ValueTask<DatabaseOptimisationPlan> PlanOptimiseAsync(DatabaseEntry entry, bool reindex, CancellationToken cancellationToken)
         => GuardAsync(async () => await new OptimisingRun(entry, timeProvider).PlanAsync(
-            await PostgresOptimisingTarget.OpenAsync(connections, entry, cancellationToken).ConfigureAwait(false), reindex, cancellationToken).ConfigureAwait(false));
+            await PostgresOptimisingTarget.OpenAsync(connections, entry, timeProvider, cancellationToken).ConfigureAwait(false), reindex, cancellationToken).ConfigureAwait(false));
 
     public IBackupSource BackupsOf(DatabaseEntry entry) => new PostgresBackupSource(connections, tools);
 

@@ -33,16 +33,25 @@ internal sealed class PostgresOptimisingTarget : IOptimisingTarget
         WHERE NOT i.indisvalid AND ic.relname ~ '_ccnew[0-9]*$' AND left($1, 50) = left(ic.relname, least(50, length($1)))
         """;
 
+    /// <summary>How long a canceled step may go on, to leave nothing behind.</summary>
+    private static readonly TimeSpan TidyingLimit = TimeSpan.FromSeconds(2);
+
     private readonly PostgresSession _session;
+    private readonly TimeProvider _timeProvider;
 
-    private PostgresOptimisingTarget(PostgresSession session) => _session = session;
+    private PostgresOptimisingTarget(PostgresSession session, TimeProvider timeProvider)
+    {
+        _session = session;
+        _timeProvider = timeProvider;
+    }
 
-    public static async ValueTask<PostgresOptimisingTarget> OpenAsync(PostgresConnections connections, DatabaseEntry entry, CancellationToken cancellationToken)
+    public static async ValueTask<PostgresOptimisingTarget> OpenAsync(
+        PostgresConnections connections, DatabaseEntry entry, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         var session = await connections.OpenAsync(entry, cancellationToken).ConfigureAwait(false);
         var budget = ((int)entry.Options.LockBudget.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         await session.ExecuteAsync("SELECT set_config('lock_timeout', $1, false)", cancellationToken, PostgresSession.Text(budget)).ConfigureAwait(false);
-        return new PostgresOptimisingTarget(session);
+        return new PostgresOptimisingTarget(session, timeProvider);
     }
 
     public async ValueTask<IReadOnlyList<OptimisingTask>> PlanAsync(bool reindex, CancellationToken cancellationToken)
@@ -74,14 +83,26 @@ internal sealed class PostgresOptimisingTarget : IOptimisingTarget
 
     public async ValueTask<OptimisationOutcome> RunAsync(OptimisingTask task, CancellationToken cancellationToken)
     {
+        var isReindex = task.Step == OptimisingTask.Reindex;
         try
         {
+            if (isReindex)
+            {
+                // Of a build that ended with its process or its connection.
+                await DropLeftoversAsync(task.Target, cancellationToken).ConfigureAwait(false);
+            }
+
             await _session.ExecuteAsync(task.Sql, cancellationToken).ConfigureAwait(false);
             return OptimisationOutcome.Done;
         }
+        catch (OperationCanceledException) when (isReindex)
+        {
+            await TryDropLeftoversAsync(task.Target).ConfigureAwait(false);
+            throw;
+        }
         catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
         {
-            if (task.Step == OptimisingTask.Reindex)
+            if (isReindex)
             {
                 await DropLeftoversAsync(task.Target, cancellationToken).ConfigureAwait(false);
             }
@@ -100,6 +121,19 @@ internal sealed class PostgresOptimisingTarget : IOptimisingTarget
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
+    private async ValueTask TryDropLeftoversAsync(string index)
+    {
+        using var limit = new CancellationTokenSource(TidyingLimit, _timeProvider);
+        try
+        {
+            await DropLeftoversAsync(index, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException or InvalidOperationException)
+        {
+            // The next reindex drops it.
+        }
+    }
+
     private async ValueTask DropLeftoversAsync(string index, CancellationToken cancellationToken)
     {
         foreach (var drop in await _session.ListAsync(LeftoversSql, static row => row.GetString(0), cancellationToken, PostgresSession.Text(index)).ConfigureAwait(false))
@@ -110,7 +144,7 @@ internal sealed class PostgresOptimisingTarget : IOptimisingTarget
             }
             catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
             {
-                // Still in somebody's way; integrity tells of it, and the next reindex drops it.
+                // Still in somebody's way; the next reindex drops it.
             }
         }
     }
