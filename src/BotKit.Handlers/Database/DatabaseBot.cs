@@ -29,7 +29,7 @@ public sealed class DatabaseBot(IDatabaseService databases) : BaseBot<DatabaseIn
             DatabaseRestoreInput restore when context.IsDryRun => await databases.PlanRestoreAsync(restore.Database, restore.Backup, cancellationToken).ConfigureAwait(false),
             DatabaseRestoreInput restore => await databases.RestoreAsync(restore.Database, restore.Backup, progress, cancellationToken).ConfigureAwait(false),
             DatabaseIndexAdviceInput => await databases.AdviseIndexesAsync(input.Database, cancellationToken).ConfigureAwait(false),
-            DatabaseSlowStatementsInput slow => await databases.GetSlowStatementsAsync(slow.Database, slow.Top, cancellationToken).ConfigureAwait(false),
+            DatabaseSlowStatementsInput slow => await databases.GetSlowStatementsAsync(slow.Database, slow.Top ?? DatabaseDefaults.SlowStatements, cancellationToken).ConfigureAwait(false),
             DatabaseQueryCatalogInput => databases.ListQueries(input.Database),
             DatabaseCleanUpInput cleanUp when context.IsDryRun => await databases.PlanCleanUpAsync(cleanUp.Database, cleanUp.Rule, cancellationToken).ConfigureAwait(false),
             DatabaseCleanUpInput cleanUp => await databases.CleanUpAsync(cleanUp.Database, cleanUp.Rule, progress, cancellationToken).ConfigureAwait(false),

@@ -8,6 +8,7 @@ internal static class DatabaseDefaults
     public const string RestoreFolder = "restored";
     public const int KeepBackups = 7;
     public const int MaxRows = 1000;
+    public const int SlowStatements = 20;
 
     public static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(10);
 

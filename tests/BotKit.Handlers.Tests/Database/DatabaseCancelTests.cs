@@ -37,13 +37,13 @@ public sealed class DatabaseCancelTests(ITestOutputHelper output) : IDisposable
             """);
         var options = Prepare(Databases.File(path), Endless, Endless.Replace("SELECT count(*) FROM n", "INSERT INTO log(id) SELECT -i FROM n", StringComparison.Ordinal));
         options.Trusted = trusted;
-        var service = Databases.Service(options);
-        var before = (await service.GetStatisticsAsync("shop")).Tables.Single().Rows;
+        var service = Databases.Service(options, "cancel");
+        var before = (await service.GetStatisticsAsync("cancel")).Tables.Single().Rows;
 
         await CancelEachAsync(service, trusted ? "SQLite" : "SQLite in the probe", trusted, after, bar);
 
         _folder.Files.Should().NotContain(file => file.Contains("restored", StringComparison.Ordinal), "a canceled restore leaves nothing");
-        (await service.CheckIntegrityAsync("shop")).Problems.Should().BeEmpty();
+        (await service.CheckIntegrityAsync("cancel")).Problems.Should().BeEmpty();
         before.Should().Be(rows);
     }
 
@@ -57,12 +57,11 @@ public sealed class DatabaseCancelTests(ITestOutputHelper output) : IDisposable
             INSERT INTO line SELECT id FROM log;
             CREATE INDEX by_log ON line(log);
             """);
-        var service = Databases.Service(Prepare(PostgresDatabases.Options(connectionString), "SELECT pg_sleep(20)", "SELECT pg_sleep(600)"));
-        var databases = await PostgresDatabases.ReadAsync<long>(connectionString, "SELECT count(*) FROM pg_database");
+        var service = Databases.Service(Prepare(PostgresDatabases.Options(connectionString), "SELECT pg_sleep(20)", "SELECT pg_sleep(600)"), "cancel");
 
         await CancelEachAsync(service, "PostgreSQL", writes: true, after, bar);
 
-        (await PostgresDatabases.ReadAsync<long>(connectionString, "SELECT count(*) FROM pg_database")).Should().Be(databases);
+        (await PostgresDatabases.ReadAsync<long>(connectionString, "SELECT count(*) FROM pg_database WHERE datname LIKE 'cancel%'")).Should().Be(0);
         (await PostgresDatabases.ReadAsync<long>(connectionString, "SELECT count(*) FROM pg_index WHERE NOT indisvalid")).Should().Be(0);
         (await PostgresDatabases.ReadAsync<long>(connectionString, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND pid <> pg_backend_pid() AND backend_type = 'client backend'"))
             .Should().Be(0, "the server has stopped, too");
@@ -70,20 +69,20 @@ public sealed class DatabaseCancelTests(ITestOutputHelper output) : IDisposable
 
     private async Task CancelEachAsync(IDatabaseService service, string what, bool writes, int after, double bar)
     {
-        await CancelAsync($"{what}, query", token => service.QueryAsync("shop", "ask", Parameters.None, token).AsTask(), after, bar);
-        await CancelAsync($"{what}, integrity", token => service.CheckIntegrityAsync("shop", token).AsTask(), after, bar);
-        await CancelAsync($"{what}, backup", token => service.BackupAsync("shop", null, token).AsTask(), after, bar);
+        await CancelAsync($"{what}, query", token => service.QueryAsync("cancel", "ask", Parameters.None, token).AsTask(), after, bar);
+        await CancelAsync($"{what}, integrity", token => service.CheckIntegrityAsync("cancel", token).AsTask(), after, bar);
+        await CancelAsync($"{what}, backup", token => service.BackupAsync("cancel", null, token).AsTask(), after, bar);
         Directory.EnumerateFiles(_folder["backups"]).Should().BeEmpty("a canceled backup leaves nothing");
-        var backup = await service.BackupAsync("shop");
-        await CancelAsync($"{what}, restore", token => service.RestoreAsync("shop", null, null, token).AsTask(), after, bar);
+        var backup = await service.BackupAsync("cancel");
+        await CancelAsync($"{what}, restore", token => service.RestoreAsync("cancel", null, null, token).AsTask(), after, bar);
         Directory.EnumerateFiles(_folder["backups"]).Should().HaveCount(2);
-        (await service.ListBackupsAsync("shop")).Backups.Should().ContainSingle().Which.File.Should().Be(backup.File);
+        (await service.ListBackupsAsync("cancel")).Backups.Should().ContainSingle().Which.File.Should().Be(backup.File);
         if (writes)
         {
-            await CancelAsync($"{what}, dry run of clean-up", token => service.PlanCleanUpAsync("shop", null, token).AsTask(), after, bar);
-            await CancelAsync($"{what}, migrate", token => service.MigrateAsync("shop", null, token).AsTask(), after, bar);
-            await CancelAsync($"{what}, optimise", token => service.OptimiseAsync("shop", reindex: true, null, token).AsTask(), after, bar);
-            await CancelAsync($"{what}, clean-up", token => service.CleanUpAsync("shop", null, null, token).AsTask(), after, bar);
+            await CancelAsync($"{what}, dry run of clean-up", token => service.PlanCleanUpAsync("cancel", null, token).AsTask(), after, bar);
+            await CancelAsync($"{what}, migrate", token => service.MigrateAsync("cancel", null, token).AsTask(), after, bar);
+            await CancelAsync($"{what}, optimise", token => service.OptimiseAsync("cancel", reindex: true, null, token).AsTask(), after, bar);
+            await CancelAsync($"{what}, clean-up", token => service.CleanUpAsync("cancel", null, null, token).AsTask(), after, bar);
         }
     }
 

@@ -84,6 +84,20 @@ public sealed class PostgresBackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Backup_MoreThanKept_RemovesTheOldest()
+    {
+        var options = PostgresDatabases.Options(await PostgresDatabases.CreateAsync("CREATE TABLE t(a int)"), _folder["backups"]);
+        options.KeepBackups = 1;
+        var service = Databases.Service(options);
+
+        var first = await service.BackupAsync("shop");
+        var second = await service.BackupAsync("shop");
+
+        second.Removed.Should().Equal(first.File);
+        Directory.GetFiles(_folder["backups"]).Select(Path.GetFileName).Should().BeEquivalentTo(second.File, second.File + ".sha256");
+    }
+
+    [Fact]
     public async Task Backup_WithoutPgDump_FailsWithItsCode()
     {
         var options = PostgresDatabases.Options(await PostgresDatabases.CreateAsync(), _folder["backups"]);

@@ -5,11 +5,16 @@ namespace BotKit.Handlers.Database;
 /// <summary>Counts the rows in the COPY blocks of a script as <c>pg_restore</c> writes it, however long its lines are.</summary>
 internal sealed class CopyBlocks
 {
-    private const int MaxKept = 4096;
+    // A statement may name 1,600 columns of 63 bytes, each of them a quote that is written twice; of a row, only "\." is of interest.
+    private const int MaxStatementLine = 256 * 1024;
+    private const int MaxRowKept = 3;
 
-    private readonly byte[] _line = new byte[MaxKept];
+    private readonly byte[] _line = new byte[MaxStatementLine];
+    private readonly StringBuilder _copy = new();
     private readonly List<BackupTable> _tables = [];
     private int _length;
+    private bool _isCopy;
+    private byte _quote;
     private string? _table;
     private long _rows;
 
@@ -32,8 +37,7 @@ internal sealed class CopyBlocks
         {
             var end = bytes.IndexOf((byte)'\n');
             var part = end < 0 ? bytes : bytes[..end];
-            // Only the beginning of a line says anything.
-            var kept = Math.Min(part.Length, MaxKept - _length);
+            var kept = Math.Min(part.Length, (_table is null ? MaxStatementLine : MaxRowKept) - _length);
             part[..kept].CopyTo(_line.AsSpan(_length));
             _length += kept;
             if (end < 0)
@@ -51,8 +55,7 @@ internal sealed class CopyBlocks
     {
         if (_table is null)
         {
-            _table = TableOf(line);
-            _rows = 0;
+            ReadStatement(line);
         }
         else if (line.SequenceEqual("\\."u8))
         {
@@ -65,15 +68,55 @@ internal sealed class CopyBlocks
         }
     }
 
-    // COPY schema.table (columns) FROM stdin;
-    private static string? TableOf(ReadOnlySpan<byte> line)
+    // A name may hold the end of a line, and what looks like a statement after it.
+    private void ReadStatement(ReadOnlySpan<byte> line)
     {
-        if (!line.StartsWith("COPY "u8))
+        if (_quote == 0)
         {
-            return null;
+            _isCopy = line.StartsWith("COPY "u8);
+            _copy.Clear();
         }
 
-        var text = Encoding.UTF8.GetString(line[5..]);
+        FollowQuotes(line);
+        if (!_isCopy)
+        {
+            return;
+        }
+
+        _copy.Append(Encoding.UTF8.GetString(line));
+        if (_quote == 0)
+        {
+            _table = TableOf(_copy.ToString()[5..]);
+            _rows = 0;
+        }
+        else
+        {
+            _copy.Append('\n');
+        }
+    }
+
+    private void FollowQuotes(ReadOnlySpan<byte> line)
+    {
+        for (var at = 0; at < line.Length; at++)
+        {
+            if (_quote != 0)
+            {
+                _quote = line[at] == _quote ? (byte)0 : _quote;
+            }
+            else if (line[at] is (byte)'"' or (byte)'\'')
+            {
+                _quote = line[at];
+            }
+            else if (line[at..].StartsWith("--"u8))
+            {
+                return;
+            }
+        }
+    }
+
+    // schema.table (columns) FROM stdin;
+    private static string? TableOf(string text)
+    {
         var at = 0;
         var schema = ReadName(text, ref at);
         if (at >= text.Length || text[at] != '.')

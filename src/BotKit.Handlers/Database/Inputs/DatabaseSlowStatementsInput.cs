@@ -6,6 +6,6 @@ namespace BotKit.Handlers;
 /// </summary>
 public sealed record DatabaseSlowStatementsInput : DatabaseInput
 {
-    /// <summary>How many statements to list, 1 to 100. Default 20.</summary>
-    public int Top { get; init; } = 20;
+    /// <summary>How many statements to list, 1 to 100; <see langword="null"/> for 20. Default 20.</summary>
+    public int? Top { get; init; }
 }
