@@ -12,10 +12,10 @@ public sealed class DatabaseCancelTests(ITestOutputHelper output) : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public Task Sqlite_EachLongOperation_EndsSoonAfterItIsCanceled(bool trusted) => SqliteAsync(300_000, trusted, after: 30, StopBar);
+    public Task Sqlite_EachLongOperation_EndsSoonAfterItIsCanceled(bool trusted) => SqliteAsync(200_000, trusted, after: 30, StopBar);
 
     [Fact]
-    public Task Postgres_EachLongOperation_EndsSoonAfterItIsCanceled() => PostgresAsync(200_000, after: 30, StopBar);
+    public Task Postgres_EachLongOperation_EndsSoonAfterItIsCanceled() => PostgresAsync(100_000, after: 30, StopBar);
 
     [Theory(Explicit = true)]
     [Trait("Run", "ByHand")]
