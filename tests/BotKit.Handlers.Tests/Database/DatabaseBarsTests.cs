@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace BotKit.Handlers.Tests.Database;
 
 /// <summary>The bars of a table of 1,000,000 rows, printed with what was measured.</summary>

@@ -1,5 +1,3 @@
-using BotKit.Handlers.Database;
-
 namespace BotKit.Handlers.Tests.Database;
 
 public sealed class PostgresReadingTests

@@ -13,7 +13,7 @@ internal sealed class SqliteMigrationTarget(DatabaseEntry entry, TimeProvider ti
     public ValueTask<IReadOnlyList<MigrationRecord>> ReadHistoryAsync(CancellationToken cancellationToken)
     {
         using var session = SqliteSession.OpenReadOnly(entry.Path, cancellationToken);
-        return ValueTask.FromResult(Read(session.Connection));
+        return ValueTask.FromResult<IReadOnlyList<MigrationRecord>>(Read(session.Connection));
     }
 
     public ValueTask<AppliedMigration?> ApplyNextAsync(MigrationSet migrations, CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ internal sealed class SqliteMigrationTarget(DatabaseEntry entry, TimeProvider ti
 
     private static long CountBrokenKeys(SqliteConnection connection) => connection.ReadInteger("SELECT count(*) FROM pragma_foreign_key_check");
 
-    private static IReadOnlyList<MigrationRecord> Read(SqliteConnection connection)
+    private static List<MigrationRecord> Read(SqliteConnection connection)
     {
         if (connection.ReadInteger($"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '{History}'") == 0)
         {
