@@ -105,6 +105,30 @@ public sealed class CleanUpTests : IDisposable
         (await writer).Should().BePositive();
     }
 
+    [Fact]
+    public async Task CleanUp_WhileOthersReadForLong_KeepsNobodyOutAndGoesOnAfterwards()
+    {
+        var path = _folder.Database("a.db", $"CREATE TABLE log(id INTEGER PRIMARY KEY, at TEXT); {Rows} INSERT INTO log SELECT i, '2020-01-01' FROM n");
+        using var reader = new SqliteConnection($"Data Source={path};Pooling=False");
+        reader.Open();
+        using var transaction = reader.BeginTransaction(deferred: true);
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM log";
+        command.ExecuteScalar();
+
+        var cleanUp = Service(path).CleanUpAsync("shop").AsTask();
+        for (var count = 0; count < 20; count++)
+        {
+            Count(path, "log").Should().Be(20_000, "no batch is committed while the reader is there, and each new reader gets in");
+        }
+
+        transaction.Rollback();
+        var done = await cleanUp;
+
+        done.Rules[0].Removed.Should().Be(20_000);
+        Count(path, "log").Should().Be(0);
+    }
+
     [Theory]
     [InlineData("other", "at", "The table of the clean-up rule does not exist.")]
     [InlineData("log; DROP TABLE log; --", "at", "The table of the clean-up rule does not exist.")]

@@ -61,7 +61,11 @@ public sealed class SlowStatementsTests : IDisposable
         catalog.Queries.Select(query => query.Name).Should().Equal("all", "dear");
         catalog.Queries[1].Should().BeEquivalentTo(new DatabaseQueryCatalogItem
         {
-            Name = "dear", Description = "What is dear", Parameters = ["least", "name"], MaxRows = 5, TimeoutSeconds = 10,
+            Name = "dear",
+            Description = "What is dear",
+            Parameters = ["least", "name"],
+            MaxRows = 5,
+            TimeoutSeconds = 10,
         });
     }
 

@@ -7,6 +7,11 @@ namespace BotKit.Handlers.Database;
 /// <summary>A table of a SQLite file. All names come from the live catalogue.</summary>
 internal sealed class SqliteCleanUpTable : ICleanUpTable
 {
+    private const int CommitWait = 10;
+
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan BusyLimit = TimeSpan.FromSeconds(30);
+
     private readonly SqliteSession _session;
     private readonly CleanUpRule _rule;
     private readonly TimeProvider _timeProvider;
@@ -49,16 +54,16 @@ internal sealed class SqliteCleanUpTable : ICleanUpTable
         }
     }
 
-    public ValueTask<CleanUpPart> NextAsync(int size, bool remove, CancellationToken cancellationToken)
+    public async ValueTask<CleanUpPart> NextAsync(int size, bool remove, CancellationToken cancellationToken)
     {
         try
         {
             var last = ReadEnd(size);
             var range = RangeTo(last);
             var matched = (long)Command($"SELECT count(*) FROM {_table} WHERE {range}{_condition}", last).ExecuteScalar()!;
-            var (removed, held) = remove && matched > 0 ? Remove(range, last) : (0, TimeSpan.Zero);
+            var (removed, held) = remove && matched > 0 ? await RemoveAsync(range, last, cancellationToken).ConfigureAwait(false) : (0, TimeSpan.Zero);
             _last = last;
-            return ValueTask.FromResult(new CleanUpPart(matched, removed, last is null, held, last is null ? 1 : null));
+            return new CleanUpPart(matched, removed, last is null, held, last is null ? 1 : null);
         }
         catch (SqliteException failure) when (failure.SqliteErrorCode == raw.SQLITE_INTERRUPT && !_cancellationToken.IsCancellationRequested)
         {
@@ -72,19 +77,68 @@ internal sealed class SqliteCleanUpTable : ICleanUpTable
         return ValueTask.CompletedTask;
     }
 
-    private (long Removed, TimeSpan Held) Remove(string range, object[]? last)
+    // Where others write all the time the gaps are short; SQLite's own waiting sleeps through them. Nor does a commit wait long
+    // for readers, because it keeps all others out meanwhile.
+    private async ValueTask<(long Removed, TimeSpan Held)> RemoveAsync(string range, object[]? last, CancellationToken cancellationToken)
     {
-        using var transaction = _session.Connection.BeginTransaction(deferred: false);
-        var started = _timeProvider.GetTimestamp();
-        long removed;
-        using (_session.InterruptAfter(CleanUpWalk.Limit, _timeProvider))
+        var longest = TimeSpan.Zero;
+        for (var begun = _timeProvider.GetTimestamp(); ;)
         {
-            removed = Command($"DELETE FROM {_table} WHERE {range}{_condition}", last).ExecuteNonQuery();
-        }
+            var started = _timeProvider.GetTimestamp();
+            var isOpen = TryExecute("BEGIN IMMEDIATE", wait: 0);
+            if (isOpen && TryRemove(range, last) is { } removed)
+            {
+                return (removed, Max(longest, _timeProvider.GetElapsedTime(started)));
+            }
 
-        transaction.Commit();
-        return (removed, _timeProvider.GetElapsedTime(started));
+            longest = isOpen ? Max(longest, _timeProvider.GetElapsedTime(started)) : longest;
+            if (_timeProvider.GetElapsedTime(begun) > BusyLimit)
+            {
+                throw new SqliteException("The file is locked.", raw.SQLITE_BUSY);
+            }
+
+            await Task.Delay(isOpen ? CleanUpWalk.Limit : BusyPause, _timeProvider, cancellationToken).ConfigureAwait(false);
+        }
     }
+
+    private long? TryRemove(string range, object[]? last)
+    {
+        var isCommitted = false;
+        try
+        {
+            long removed;
+            using (_session.InterruptAfter(CleanUpWalk.Limit, _timeProvider))
+            {
+                removed = Command($"DELETE FROM {_table} WHERE {range}{_condition}", last).ExecuteNonQuery();
+            }
+
+            isCommitted = TryExecute("COMMIT", CommitWait);
+            return isCommitted ? removed : null;
+        }
+        finally
+        {
+            if (!isCommitted)
+            {
+                _ = raw.sqlite3_exec(_session.Handle, "ROLLBACK");
+            }
+        }
+    }
+
+    /// <returns>Whether it was done; not when somebody else holds a lock for longer than the wait in milliseconds.</returns>
+    private bool TryExecute(string sql, int wait)
+    {
+        _ = raw.sqlite3_busy_timeout(_session.Handle, wait);
+        var result = raw.sqlite3_exec(_session.Handle, sql);
+        _ = raw.sqlite3_busy_timeout(_session.Handle, SqliteSession.LockWait);
+        return (result & 0xff) switch
+        {
+            raw.SQLITE_OK => true,
+            raw.SQLITE_BUSY => false,
+            var code => throw new SqliteException("SQLite refused it.", code),
+        };
+    }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     // The key of the last of the next rows; null when the table ends before.
     private object[]? ReadEnd(int size)

@@ -9,6 +9,9 @@ namespace BotKit.Handlers.Database;
 /// </summary>
 internal sealed class SqliteSession : IDisposable
 {
+    /// <summary>How long a statement waits for a lock, in milliseconds.</summary>
+    public const int LockWait = LockWaitSeconds * 1000;
+
     private const int OperationsBetweenChecks = 10_000;
     private const int DefensiveOption = 1010; // SQLITE_DBCONFIG_DEFENSIVE
     private const int LockWaitSeconds = 5;
@@ -58,7 +61,7 @@ internal sealed class SqliteSession : IDisposable
             connection.Open();
             _ = raw.sqlite3_db_config(connection.Handle, DefensiveOption, 1, out _);
             _ = raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_ATTACHED, 0);
-            _ = raw.sqlite3_busy_timeout(connection.Handle, LockWaitSeconds * 1000);
+            _ = raw.sqlite3_busy_timeout(connection.Handle, LockWait);
             connection.Execute(settings);
             return new SqliteSession(connection, cancellationToken);
         }
