@@ -7,13 +7,16 @@ namespace BotKit.Handlers.Analytics;
 internal sealed record BarChart
 {
     private const int RowHeight = 38;
-    private const int Top = 8;
+    private const int Top = 28;
     private const int Bottom = 46;
 
     public required string Description { get; init; }
 
     /// <summary>The title of the scale, with its unit.</summary>
     public required string ValueTitle { get; init; }
+
+    /// <summary>What the labels are.</summary>
+    public required string LabelTitle { get; init; }
 
     public required IReadOnlyList<(string Label, double Value, string Text)> Bars { get; init; }
 
@@ -24,6 +27,7 @@ internal sealed record BarChart
         var bottom = Top + (Bars.Count * RowHeight);
         var svg = new StringBuilder();
         Append($"<svg viewBox=\"0 0 {width} {bottom + Bottom}\" role=\"img\" aria-label=\"{SafeText.Html(Description)}\">");
+        Append($"<text class=\"axis\" x=\"{Side}\" y=\"14\">{SafeText.Html(SafeText.Cut(LabelTitle, width / 8))}</text>");
         foreach (var mark in axis.Marks())
         {
             var anchor = mark == axis.From ? "start" : mark >= axis.To - (axis.Step / 2) ? "end" : "middle";
