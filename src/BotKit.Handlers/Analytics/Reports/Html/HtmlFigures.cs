@@ -51,7 +51,7 @@ internal static class HtmlFigures
 
         if (hasPart)
         {
-            html.Key(("line", "Whole " + OperationWords.Of(grain)), ("line ahead", OperationWords.Of(grain) + " in part"));
+            html.Key(("line", $"Whole {OperationWords.Of(grain)}s"), ("line ahead", "In part"));
         }
 
         html.Markup("<details><summary>").Text(HtmlSeries.DataTitle(steps.Count, MaxRows)).Markup("</summary>")

@@ -35,7 +35,7 @@ internal static class ReportStyle
         th,td{text-align:left;padding:5px 10px 5px 0;border-bottom:1px solid var(--rule);vertical-align:top}
         th{font-weight:600;white-space:nowrap}
         .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-        table:not(.heat) td:not(.n){min-width:6.4em;overflow-wrap:break-word}
+        table:not(.heat) td:not(.n){min-width:7.2em;overflow-wrap:break-word}
         .heat thead th+th{text-align:center;padding:5px 8px}
         .heat td{text-align:center;padding:5px 8px;border:1px solid var(--card);font-variant-numeric:tabular-nums;white-space:nowrap}
         .heat th{padding-right:12px}
