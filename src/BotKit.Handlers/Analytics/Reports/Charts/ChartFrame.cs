@@ -11,6 +11,7 @@ internal sealed class ChartFrame
     private const int Bottom = 50;
     private const int RightPlain = 14;
     private const int RightScale = 52;
+    private const int RightTitle = 140;
 
     private readonly StringBuilder _svg = new();
     private readonly int _width;
@@ -36,7 +37,7 @@ internal sealed class ChartFrame
             Append($"<text class=\"mark\" x=\"{Left - 8}\" y=\"{Y(mark) + 4:0.#}\" text-anchor=\"end\">{NumberText.Short(mark, axis.Step)}</text>");
         }
 
-        Append($"<text class=\"axis\" x=\"4\" y=\"14\">{SafeText.Html(SafeText.Cut(title, hasRightScale ? width / 14 : width / 8))}</text>");
+        Append($"<text class=\"axis\" x=\"4\" y=\"14\">{SafeText.Html(ChartText.Fit(title, width - (hasRightScale ? RightTitle : 8)))}</text>");
     }
 
     public double PlotLeft => Left;
@@ -60,7 +61,7 @@ internal sealed class ChartFrame
     }
 
     public void TitleX(string title)
-        => Append($"<text class=\"axis\" x=\"{Left + (PlotWidth / 2):0.#}\" y=\"{_height - 8}\" text-anchor=\"middle\">{SafeText.Html(SafeText.Cut(title, _width / 8))}</text>");
+        => Append($"<text class=\"axis\" x=\"{Left + (PlotWidth / 2):0.#}\" y=\"{_height - 8}\" text-anchor=\"middle\">{SafeText.Html(ChartText.Fit(title, PlotWidth))}</text>");
 
     /// <summary>A second scale on the right, from 0 to 100 %.</summary>
     public void RightPercent(string title)
