@@ -70,7 +70,7 @@ public sealed class AnalyticsDocsTests
         foreach (var column in columns)
         {
             await world.ResultAsync<AnalyticsKpis>(
-                $$"""{"operation":"kpis","source":{"ledger":"{{rows}}"},"period":{"last":7},"kpis":[{"name":"n","measure":{"countDistinct":"{{column}}"}}]}""");
+                $$"""{"operation":"kpis","source":{"ledger":"{{rows}}"},"period":{"last":7},"kpis":[{"name":"n","measure":{"countDistinct":"{{column}}"} }]}""");
         }
     }
 

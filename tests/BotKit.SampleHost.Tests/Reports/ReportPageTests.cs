@@ -13,7 +13,7 @@ public sealed class ReportPageTests(ITestOutputHelper output) : IDisposable
     private const string Everything = $$"""
         [{"operation":"kpis","title":"At a glance","kpis":[{{Sales}},{{Orders}}],"grain":"month","dimension":"country"},
          {"operation":"comparison","kpis":[{{Sales}},{{Orders}}],"period":{"last":1,"grain":"month"},"dimension":"product","top":8},
-         {"operation":"pareto","kpi":{{Sales}},"dimension":"product"},
+         {"operation":"pareto","kpi":{{Sales}},"dimension":"product","top":12},
          {"operation":"cohorts","who":"customer","steps":12},
          {"operation":"trend","kpi":{{Sales}},"grain":"day"},
          {"operation":"anomalies","kpi":{{Orders}},"grain":"day"},
@@ -30,11 +30,11 @@ public sealed class ReportPageTests(ITestOutputHelper output) : IDisposable
     {
         await using var desk = new ReportDesk(_folder.Path);
 
-        await LookAsync(await desk.WriteAsync(ShopRows.Csv(400), Everything), charts: 9);
+        await LookAsync(await desk.WriteAsync(ShopRows.Csv(200), Everything), charts: 9, Screens);
     }
 
     [Fact]
-    public async Task Report_WithLongAndHostileTexts_HasNoOverflowNoTextOutsideAndNoViolation()
+    public async Task Report_OfLongAndHostileTextsOnANarrowScreen_HasNoOverflowNoTextOutsideAndNoViolation()
     {
         await using var desk = new ReportDesk(_folder.Path);
         var word = new string('W', 300);
@@ -48,17 +48,18 @@ public sealed class ReportPageTests(ITestOutputHelper output) : IDisposable
                  {"operation":"pareto","kpi":{{figure}},"dimension":"who"},
                  {"operation":"cohorts","who":"who"}]
                 """),
-            charts: 4);
+            charts: 4,
+            Screens[..2]);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task LookAsync(string address, int charts)
+    private async Task LookAsync(string address, int charts, (int Width, ColorScheme Scheme)[] screens)
     {
         var chromium = Requirement.Program("chromium", "chromium");
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await BrowserTests.LaunchAsync(playwright, chromium);
-        foreach (var (width, scheme) in Screens)
+        foreach (var (width, scheme) in screens)
         {
             // Its own policy allows no script, not even the one that checks it.
             await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = scheme, BypassCSP = true });

@@ -13,11 +13,17 @@ internal sealed class ChartFrame
     private const int RightScale = 52;
     private const int RightTitle = 140;
 
+    /// <summary>Marks are smaller and lighter than titles.</summary>
+    private const double MarkScale = .82;
+
+    private const int MarkGap = 4;
+
     private readonly StringBuilder _svg = new();
     private readonly int _width;
     private readonly int _height;
     private readonly int _right;
     private readonly ValueAxis _axis;
+    private double _marked;
 
     /// <param name="width">The width in pixels.</param>
     /// <param name="description">What it shows, for those who do not see it.</param>
@@ -53,11 +59,19 @@ internal sealed class ChartFrame
     /// <summary>Appends SVG that was written here before.</summary>
     public void AppendPath(string kind, string path) => _svg.Append("<path class=\"").Append(kind).Append("\" d=\"").Append(path).Append("\"/>");
 
+    /// <summary>A mark of the scale below; its label is left out where it would lie on the one before.</summary>
     public void MarkX(double x, string label)
     {
         Append($"<line class=\"tick\" x1=\"{x:0.#}\" x2=\"{x:0.#}\" y1=\"{PlotBottom:0.#}\" y2=\"{PlotBottom + 5:0.#}\"/>");
         var anchor = x > _width - _right - 20 ? "end" : x < Left + 8 ? "start" : "middle";
-        Append($"<text class=\"mark\" x=\"{(anchor == "end" ? _width - 2 : x):0.#}\" y=\"{PlotBottom + 19:0.#}\" text-anchor=\"{anchor}\">{SafeText.Html(label)}</text>");
+        var place = anchor == "end" ? _width - 2 : x;
+        var size = ChartText.Width(label) * MarkScale;
+        var from = anchor switch { "end" => place - size, "start" => place, _ => place - (size / 2) };
+        if (from >= _marked)
+        {
+            Append($"<text class=\"mark\" x=\"{place:0.#}\" y=\"{PlotBottom + 19:0.#}\" text-anchor=\"{anchor}\">{SafeText.Html(label)}</text>");
+            _marked = from + size + MarkGap;
+        }
     }
 
     public void TitleX(string title)
