@@ -49,7 +49,7 @@ public sealed class BrowserTests : IDisposable
         await Assertions.Expect(late.Locator("#message")).ToContainTextAsync("The code was used");
     }
 
-    private static Task<IBrowser> LaunchAsync(IPlaywright playwright, string chromium)
+    internal static Task<IBrowser> LaunchAsync(IPlaywright playwright, string chromium)
         => playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = chromium,

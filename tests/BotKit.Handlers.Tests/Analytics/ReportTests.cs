@@ -31,9 +31,13 @@ public sealed class ReportTests(ITestOutputHelper output)
         var source = world.Csv(ShopRows.Csv(400));
         await world.ResultAsync<AnalyticsReport>(Json(source, Parts));
 
-        var start = Stopwatch.GetTimestamp();
-        var report = await world.ResultAsync<AnalyticsReport>(Json(source, Parts));
-        var elapsed = Stopwatch.GetElapsedTime(start);
+        var report = default(AnalyticsReport)!;
+        var elapsed = await ThroughputBarsTests.BestAsync(TimeSpan.FromSeconds(2), async () =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            report = await world.ResultAsync<AnalyticsReport>(Json(source, Parts));
+            return Stopwatch.GetElapsedTime(start);
+        });
 
         var html = world.Files.ReadText(report.Files.Single(static file => file.Format == ReportFormat.Html).File);
         var charts = Regex.Count(html, "<figure>");

@@ -8,11 +8,11 @@ internal static class MarkdownParts
 {
     private const int MaxRows = 60;
 
-    public static void Write(AnalyticsResult result, StringBuilder text)
+    public static void Write(AnalyticsResult result, ReportSpan span, StringBuilder text)
     {
         switch (result)
         {
-            case AnalyticsKpis kpis: Write(kpis, text); break;
+            case AnalyticsKpis kpis: Write(kpis, span, text); break;
             case AnalyticsComparison comparison: Write(comparison, text); break;
             case AnalyticsCohorts cohorts: Write(cohorts, text); break;
             case AnalyticsPareto pareto: Write(pareto, text); break;
@@ -23,13 +23,13 @@ internal static class MarkdownParts
         }
     }
 
-    private static void Write(AnalyticsKpis kpis, StringBuilder text)
+    private static void Write(AnalyticsKpis kpis, ReportSpan span, StringBuilder text)
     {
         Table(text, ["Figure", "Value"], kpis.Figures.Select((figure, at) => new[] { NumberText.Named(figure), NumberText.Of(kpis.Totals[at], figure) }));
         if (kpis.Steps is { } steps)
         {
             text.Append('\n');
-            Table(text, ["Time", .. kpis.Figures.Select(NumberText.Named)], steps.TakeLast(MaxRows).Select(step => Row(NumberText.Of(step.At, kpis.Grain!.Value), step.Values)));
+            Table(text, ["Time", .. kpis.Figures.Select(NumberText.Named)], steps.TakeLast(MaxRows).Select(step => Row(ReportWords.Step(step.At, kpis.Grain!.Value, span), step.Values)));
         }
 
         if (kpis.Groups is { } groups)
@@ -99,7 +99,7 @@ internal static class MarkdownParts
             {
                 NumberText.Of(anomaly.At, found.Grain),
                 NumberText.Of(anomaly.Value, found.Figure),
-                OperationWords.Of(anomaly.Kind),
+                ReportWords.Kind(anomaly),
                 $"{NumberText.Of(anomaly.UsualFrom, found.Figure)} to {NumberText.Of(anomaly.UsualTo, found.Figure)}",
                 anomaly.Score.ToString("0.0", CultureInfo.InvariantCulture),
             }));

@@ -18,7 +18,7 @@ internal static class MarkdownReport
             }
             else
             {
-                MarkdownParts.Write(part.Result!, text);
+                MarkdownParts.Write(part.Result!, part.Span, text);
             }
         }
 

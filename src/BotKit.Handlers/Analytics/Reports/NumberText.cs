@@ -21,7 +21,10 @@ internal static class NumberText
         => value is null || figure.Unit is null ? Of(value, figure) : $"{Of(value, figure)} {figure.Unit}";
 
     /// <summary>What it is and its unit, for a heading or an axis.</summary>
-    public static string Named(AnalyticsFigure figure) => figure.Unit is null ? figure.Label : $"{figure.Label} ({figure.Unit})";
+    public static string Named(AnalyticsFigure figure) => UnitOf(figure) is { } unit ? $"{figure.Label} ({unit})" : figure.Label;
+
+    /// <summary>The unit, unless the label says it already, as with orders.</summary>
+    public static string? UnitOf(AnalyticsFigure figure) => string.Equals(figure.Unit, figure.Label, StringComparison.OrdinalIgnoreCase) ? null : figure.Unit;
 
     public static string Percent(double? share) => share is { } value ? (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %" : Absent;
 

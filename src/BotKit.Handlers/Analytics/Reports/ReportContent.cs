@@ -20,6 +20,6 @@ internal sealed record ReportContent(
             times.Zone.Id,
             ResolvedPeriod.Of(report.Period, local),
             read,
-            [.. parts.Select(part => ReportContentPart.Of(part, part.TryRun(rows, read, cancellationToken)))]);
+            [.. parts.Select(part => ReportContentPart.Of(part, part.TryRun(rows, read, cancellationToken), local))]);
     }
 }

@@ -4,10 +4,11 @@ namespace BotKit.Handlers.Analytics;
 /// <param name="Title">Its title.</param>
 /// <param name="Result">What it found; <see langword="null"/> when it could not.</param>
 /// <param name="Failure">Why not.</param>
-internal sealed record ReportContentPart(string Title, AnalyticsResult? Result, BotException? Failure)
+/// <param name="Span">The time that it is about.</param>
+internal sealed record ReportContentPart(string Title, AnalyticsResult? Result, BotException? Failure, ReportSpan Span)
 {
-    public static ReportContentPart Of(JobPart part, (AnalyticsResult? Result, BotException? Failure) outcome)
-        => new(part.Input.Title ?? Named(part.Input, outcome.Result), outcome.Result, outcome.Failure);
+    public static ReportContentPart Of(JobPart part, (AnalyticsResult? Result, BotException? Failure) outcome, DateTime now)
+        => new(part.Input.Title ?? Named(part.Input, outcome.Result), outcome.Result, outcome.Failure, new(part.Analysis?.Reads ?? default, now));
 
     private static string Named(AnalyticsRowsInput input, AnalyticsResult? result) => (input, result) switch
     {

@@ -61,6 +61,18 @@ internal static class ReportWords
         _ => change.Difference > 0 ? "▲ from 0" : "▼ from 0",
     };
 
+    /// <summary>The name of a step, which says when it lies only in part in the span.</summary>
+    public static string Step(DateTime at, TimeGrain grain, ReportSpan span) => NumberText.Of(at, grain) + (span.Holds(at, grain) ? "" : " (in part)");
+
+    /// <summary>What is unusual; of a course, also where it ended.</summary>
+    public static string Kind(AnalyticsAnomaly anomaly) => OperationWords.Of(anomaly.Kind) + anomaly switch
+    {
+        { Kind: not AnomalyKind.Pattern } => "",
+        _ when anomaly.Value > anomaly.UsualTo => ", high",
+        _ when anomaly.Value < anomaly.UsualFrom => ", low",
+        _ => "",
+    };
+
     public static string Group(string? value) => value ?? "(empty)";
 
     private static string Count(long count, string noun) => $"{NumberText.Of(count, 0)} {noun}{(count == 1 ? "" : "s")}";

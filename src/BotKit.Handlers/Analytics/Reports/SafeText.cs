@@ -44,17 +44,6 @@ internal static class SafeText
         return safe.ToString();
     }
 
-    public static string Cut(string text, int maxLength)
-    {
-        if (text.Length <= maxLength)
-        {
-            return text;
-        }
-
-        var end = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
-        return text[..end].TrimEnd() + "…";
-    }
-
     // Also what turns the direction of the text around it.
     private static bool IsShown(Rune rune)
         => Rune.GetUnicodeCategory(rune) is not (System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.LineSeparator

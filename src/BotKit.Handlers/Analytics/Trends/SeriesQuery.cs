@@ -1,15 +1,12 @@
 namespace BotKit.Handlers.Analytics;
 
 /// <summary>
-/// Reads a figure at every step of time. Steps that are not whole are left out: the one of now, those that the period cuts, and a last one
-/// whose rows end long before it does.
+/// Reads a figure at every step of time. Steps that are not whole are left out: the one of now, those that the period cuts, and of weeks or
+/// longer steps without a period a first one whose rows begin late and a last one whose rows end early.
 /// </summary>
 internal sealed class SeriesQuery
 {
     private const int MaxSteps = 100_000;
-
-    /// <summary>A last step of a week or longer counts when its rows reach this far.</summary>
-    private const double WholeShare = .8;
 
     private readonly CompiledKpi _kpi;
     private readonly TimeGrain _grain;
@@ -20,7 +17,7 @@ internal sealed class SeriesQuery
     {
         context.RequireTime();
         (_kpi, _grain, _context, Period) = (kpi, grain, context, period);
-        _sql = $"SELECT {TimeSteps.Sql(grain, context.Demand)}, {kpi.Sql}, MAX({RowDemand.Time}) FROM r WHERE {period.Sql(context.Demand)} GROUP BY 1 ORDER BY 1";
+        _sql = $"SELECT {TimeSteps.Sql(grain, context.Demand)}, {kpi.Sql}, MIN({RowDemand.Time}), MAX({RowDemand.Time}) FROM r WHERE {period.Sql(context.Demand)} GROUP BY 1 ORDER BY 1";
     }
 
     public ResolvedPeriod Period { get; }
@@ -28,7 +25,7 @@ internal sealed class SeriesQuery
     public Series Read(RowTable rows, CancellationToken cancellationToken)
     {
         var known = new List<(DateTime At, double? Value)>();
-        var last = DateTime.MinValue;
+        var reach = new List<(double From, double To)>();
         rows.Query(
             _sql,
             reader =>
@@ -39,21 +36,37 @@ internal sealed class SeriesQuery
                 }
 
                 var value = !reader.IsDBNull(1) && reader.GetDouble(1) is var number && double.IsFinite(number) ? number : (double?)null;
-                known.Add((TimeSteps.Decode(_grain, reader.GetInt64(0)), value));
-                last = DateTime.UnixEpoch.AddSeconds(reader.GetInt64(2));
+                var at = TimeSteps.Decode(_grain, reader.GetInt64(0));
+                known.Add((at, value));
+                if (_grain >= TimeGrain.Week)
+                {
+                    var size = (TimeSteps.Add(at, _grain, 1) - at).TotalSeconds;
+                    reach.Add(((reader.GetInt64(2) - Seconds(at)) / size, (reader.GetInt64(3) - Seconds(at)) / size));
+                }
             },
             cancellationToken);
-        known.RemoveAll(step => !IsWhole(step.At, last));
+        var (isFirstWhole, isLastWhole) = StepReach.AreWhole(reach);
+        if (!isLastWhole && Period.To is null)
+        {
+            known.RemoveAt(known.Count - 1);
+        }
+
+        if (!isFirstWhole && Period.From is null)
+        {
+            known.RemoveAt(0);
+        }
+
+        known.RemoveAll(step => IsCut(step.At));
         return new(_kpi.Figure, _grain, known.Count == 0 ? default : known[0].At, Fill(known));
     }
 
-    private bool IsWhole(DateTime at, DateTime last)
+    private bool IsCut(DateTime at)
     {
         var end = TimeSteps.Add(at, _grain, 1);
-        var cut = at < Period.From || end > Period.To || end > _context.Now;
-        var isOpen = Period.To is null && _grain >= TimeGrain.Week && last < end && last < at + (WholeShare * (end - at)) && last >= at;
-        return !cut && !isOpen;
+        return at < Period.From || end > Period.To || end > _context.Now;
     }
+
+    private static double Seconds(DateTime at) => (at - DateTime.UnixEpoch).TotalSeconds;
 
     private double[] Fill(List<(DateTime At, double? Value)> known)
     {

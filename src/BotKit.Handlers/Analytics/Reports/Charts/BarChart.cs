@@ -7,13 +7,16 @@ namespace BotKit.Handlers.Analytics;
 internal sealed record BarChart
 {
     private const int RowHeight = 38;
-    private const int Top = 8;
+    private const int Top = 28;
     private const int Bottom = 46;
 
     public required string Description { get; init; }
 
     /// <summary>The title of the scale, with its unit.</summary>
     public required string ValueTitle { get; init; }
+
+    /// <summary>What the labels are.</summary>
+    public required string LabelTitle { get; init; }
 
     public required IReadOnlyList<(string Label, double Value, string Text)> Bars { get; init; }
 
@@ -24,6 +27,7 @@ internal sealed record BarChart
         var bottom = Top + (Bars.Count * RowHeight);
         var svg = new StringBuilder();
         Append($"<svg viewBox=\"0 0 {width} {bottom + Bottom}\" role=\"img\" aria-label=\"{SafeText.Html(Description)}\">");
+        Append($"<text class=\"axis\" x=\"{Side}\" y=\"14\">{SafeText.Html(ChartText.Fit(LabelTitle, width - (2 * Side)))}</text>");
         foreach (var mark in axis.Marks())
         {
             var anchor = mark == axis.From ? "start" : mark >= axis.To - (axis.Step / 2) ? "end" : "middle";
@@ -36,12 +40,12 @@ internal sealed record BarChart
             var (label, value, text) = Bars[at];
             var y = Top + (at * RowHeight);
             var (from, to) = (Math.Min(X(0), X(value)), Math.Max(X(0), X(value)));
-            Append($"<text class=\"label\" x=\"{Side}\" y=\"{y + 13}\">{SafeText.Html(SafeText.Cut(label, width / 13))}</text>");
+            Append($"<text class=\"label\" x=\"{Side}\" y=\"{y + 13}\">{SafeText.Html(ChartText.Fit(label, width - (3 * Side) - ChartText.Width(text)))}</text>");
             Append($"<text class=\"value\" x=\"{width - Side}\" y=\"{y + 13}\" text-anchor=\"end\">{SafeText.Html(text)}</text>");
             Append($"<rect class=\"{(value < 0 ? "bar less" : "bar")}\" x=\"{from:0.#}\" y=\"{y + 18}\" width=\"{Math.Max(to - from, 1):0.#}\" height=\"13\" rx=\"2\"/>");
         }
 
-        Append($"<text class=\"axis\" x=\"{width / 2}\" y=\"{bottom + Bottom - 8}\" text-anchor=\"middle\">{SafeText.Html(SafeText.Cut(ValueTitle, width / 8))}</text></svg>");
+        Append($"<text class=\"axis\" x=\"{width / 2}\" y=\"{bottom + Bottom - 8}\" text-anchor=\"middle\">{SafeText.Html(ChartText.Fit(ValueTitle, width - (2 * Side)))}</text></svg>");
         return svg.ToString();
 
         double X(double value) => Side + ((Math.Clamp(value, axis.From, axis.To) - axis.From) / (axis.To - axis.From) * (width - (2 * Side)));

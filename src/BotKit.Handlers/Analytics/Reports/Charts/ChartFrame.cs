@@ -11,12 +11,19 @@ internal sealed class ChartFrame
     private const int Bottom = 50;
     private const int RightPlain = 14;
     private const int RightScale = 52;
+    private const int RightTitle = 140;
+
+    /// <summary>Marks are smaller and lighter than titles.</summary>
+    private const double MarkScale = .82;
+
+    private const int MarkGap = 4;
 
     private readonly StringBuilder _svg = new();
     private readonly int _width;
     private readonly int _height;
     private readonly int _right;
     private readonly ValueAxis _axis;
+    private double _marked;
 
     /// <param name="width">The width in pixels.</param>
     /// <param name="description">What it shows, for those who do not see it.</param>
@@ -36,7 +43,7 @@ internal sealed class ChartFrame
             Append($"<text class=\"mark\" x=\"{Left - 8}\" y=\"{Y(mark) + 4:0.#}\" text-anchor=\"end\">{NumberText.Short(mark, axis.Step)}</text>");
         }
 
-        Append($"<text class=\"axis\" x=\"4\" y=\"14\">{SafeText.Html(SafeText.Cut(title, hasRightScale ? width / 14 : width / 8))}</text>");
+        Append($"<text class=\"axis\" x=\"4\" y=\"14\">{SafeText.Html(ChartText.Fit(title, width - (hasRightScale ? RightTitle : 8)))}</text>");
     }
 
     public double PlotLeft => Left;
@@ -52,15 +59,23 @@ internal sealed class ChartFrame
     /// <summary>Appends SVG that was written here before.</summary>
     public void AppendPath(string kind, string path) => _svg.Append("<path class=\"").Append(kind).Append("\" d=\"").Append(path).Append("\"/>");
 
+    /// <summary>A mark of the scale below; its label is left out where it would lie on the one before.</summary>
     public void MarkX(double x, string label)
     {
         Append($"<line class=\"tick\" x1=\"{x:0.#}\" x2=\"{x:0.#}\" y1=\"{PlotBottom:0.#}\" y2=\"{PlotBottom + 5:0.#}\"/>");
         var anchor = x > _width - _right - 20 ? "end" : x < Left + 8 ? "start" : "middle";
-        Append($"<text class=\"mark\" x=\"{(anchor == "end" ? _width - 2 : x):0.#}\" y=\"{PlotBottom + 19:0.#}\" text-anchor=\"{anchor}\">{SafeText.Html(label)}</text>");
+        var place = anchor == "end" ? _width - 2 : x;
+        var size = ChartText.Width(label) * MarkScale;
+        var from = anchor switch { "end" => place - size, "start" => place, _ => place - (size / 2) };
+        if (from >= _marked)
+        {
+            Append($"<text class=\"mark\" x=\"{place:0.#}\" y=\"{PlotBottom + 19:0.#}\" text-anchor=\"{anchor}\">{SafeText.Html(label)}</text>");
+            _marked = from + size + MarkGap;
+        }
     }
 
     public void TitleX(string title)
-        => Append($"<text class=\"axis\" x=\"{Left + (PlotWidth / 2):0.#}\" y=\"{_height - 8}\" text-anchor=\"middle\">{SafeText.Html(SafeText.Cut(title, _width / 8))}</text>");
+        => Append($"<text class=\"axis\" x=\"{Left + (PlotWidth / 2):0.#}\" y=\"{_height - 8}\" text-anchor=\"middle\">{SafeText.Html(ChartText.Fit(title, PlotWidth))}</text>");
 
     /// <summary>A second scale on the right, from 0 to 100 %.</summary>
     public void RightPercent(string title)

@@ -9,6 +9,10 @@ internal sealed record LineChart
     /// <summary>Lines with more points than this per pixel are drawn from the least to the greatest of each.</summary>
     private const int PointsPerPixel = 2;
 
+    private const int NarrowWidth = 500;
+    private const int NarrowMark = 75;
+    private const int WideMark = 90;
+
     public required string Description { get; init; }
 
     /// <summary>The title of the scale of values, with its unit.</summary>
@@ -30,6 +34,12 @@ internal sealed record LineChart
     /// <summary>Points that are marked. Default none.</summary>
     public IReadOnlyList<AnalyticsPoint> Marked { get; init; } = [];
 
+    /// <summary>Whether the first point is of a step that is not whole. Default false.</summary>
+    public bool IsFirstInPart { get; init; }
+
+    /// <summary>Whether the last point is of a step that is not whole. Default false.</summary>
+    public bool IsLastInPart { get; init; }
+
     public string Draw(int width)
     {
         var values = Points.Select(static point => point.Value)
@@ -40,7 +50,7 @@ internal sealed record LineChart
         var frame = new ChartFrame(width, Description, ValueAxis.Of(values.Min(), values.Max(), 5, fromZero: false), ValueTitle);
         var from = Points.Count > 0 ? Points[0].At : Ahead[0].At;
         var to = Ahead.Count > 0 ? Ahead[^1].At : Points[^1].At;
-        foreach (var (at, label) in TimeAxis.Marks(from, to, Grain, width / 90))
+        foreach (var (at, label) in TimeAxis.Marks(from, to, Grain, width < NarrowWidth ? width / NarrowMark : width / WideMark))
         {
             frame.MarkX(X(at), label);
         }
@@ -51,7 +61,7 @@ internal sealed record LineChart
             DrawAhead(frame);
         }
 
-        frame.AppendPath("line", Path(Points));
+        DrawPoints(frame);
         if (Second.Count > 0)
         {
             frame.AppendPath("line second", Path(Second));
@@ -80,6 +90,26 @@ internal sealed record LineChart
             }
 
             return path.ToString();
+        }
+
+        void DrawPoints(ChartFrame frame)
+        {
+            var (first, last) = (IsFirstInPart && Points.Count > 1 ? 1 : 0, IsLastInPart && Points.Count > 1 ? Points.Count - 2 : Points.Count - 1);
+            var isDense = Points.Count > frame.PlotWidth / 3;
+            if (last > first)
+            {
+                frame.AppendPath(isDense ? "line dense" : "line", Path([.. Points.Take(last + 1).Skip(first)]));
+            }
+
+            if (first > 0)
+            {
+                frame.AppendPath("line ahead", Path([.. Points.Take(2)]));
+            }
+
+            if (last < Points.Count - 1 && (first == 0 || Points.Count > 2))
+            {
+                frame.AppendPath("line ahead", Path([.. Points.TakeLast(2)]));
+            }
         }
 
         void DrawAhead(ChartFrame frame)

@@ -20,7 +20,7 @@ internal static class HtmlCohorts
         var greatest = cohorts.Cohorts.SelectMany(static cohort => cohort.Active.Skip(1).Select(active => (double)active / cohort.Size)).DefaultIfEmpty(0).Max();
         html.Element("p", $"Share of those who came first in a {grain} and came again so many {grain}s later.")
             .Markup("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Text($"Retention by {grain}")
-            .Markup("\"><table class=\"heat\"><thead><tr>").Markup("<th scope=\"col\">First</th><th scope=\"col\" class=\"n\">Size</th>");
+            .Markup("\"><table class=\"heat\"><thead><tr>").Markup("<th scope=\"col\">First</th><th scope=\"col\">Size</th>");
         for (var step = 0; step < cohorts.Retention.Count; step++)
         {
             html.Markup("<th scope=\"col\">").Text(step.ToString(CultureInfo.InvariantCulture)).Markup("</th>");

@@ -22,7 +22,8 @@ internal static class HtmlComparison
         html.Chart($"What moved {figure.Label} most, by {comparison.Dimension}", new BarChart
         {
             Description = $"Change of {figure.Label} by {comparison.Dimension}",
-            ValueTitle = figure.Unit is null ? $"Change of {figure.Label}" : $"Change of {figure.Label} ({figure.Unit})",
+            ValueTitle = $"Change of {NumberText.Named(figure)}",
+            LabelTitle = comparison.Dimension!,
             Bars = [.. movers.Select(mover => (ReportWords.Group(mover.Value), mover.Difference, Signed(mover.Difference, figure)))],
         }.Draw);
         html.Markup("<details><summary>Data</summary>")

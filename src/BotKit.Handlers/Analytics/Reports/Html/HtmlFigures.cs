@@ -5,19 +5,19 @@ internal static class HtmlFigures
 {
     private const int MaxRows = 60;
 
-    public static void Write(AnalyticsKpis kpis, string zone, HtmlWriter html)
+    public static void Write(AnalyticsKpis kpis, ReportSpan span, string zone, HtmlWriter html)
     {
         html.Markup("<ul class=\"cards\">");
         for (var at = 0; at < kpis.Figures.Count; at++)
         {
             html.Markup("<li>").Element("span", kpis.Figures[at].Label)
-                .Element("b", NumberText.Of(kpis.Totals[at], kpis.Figures[at])).Element("span", kpis.Figures[at].Unit ?? "").Markup("</li>");
+                .Element("b", NumberText.Of(kpis.Totals[at], kpis.Figures[at])).Element("span", NumberText.UnitOf(kpis.Figures[at]) ?? "").Markup("</li>");
         }
 
         html.Markup("</ul>");
         if (kpis.Steps is { Count: > 0 } steps)
         {
-            Write(kpis, steps, zone, html);
+            Write(kpis, steps, span, zone, html);
         }
 
         if (kpis.Groups is { Count: > 0 } groups)
@@ -26,9 +26,10 @@ internal static class HtmlFigures
         }
     }
 
-    private static void Write(AnalyticsKpis kpis, IReadOnlyList<AnalyticsStep> steps, string zone, HtmlWriter html)
+    private static void Write(AnalyticsKpis kpis, IReadOnlyList<AnalyticsStep> steps, ReportSpan span, string zone, HtmlWriter html)
     {
         var grain = kpis.Grain!.Value;
+        var hasPart = !span.Holds(steps[0].At, grain) || !span.Holds(steps[^1].At, grain);
         for (var at = 0; at < kpis.Figures.Count; at++)
         {
             var figure = kpis.Figures[at];
@@ -42,15 +43,22 @@ internal static class HtmlFigures
                     Grain = grain,
                     Zone = zone,
                     Points = points,
+                    IsFirstInPart = !span.Holds(points[0].At, grain),
+                    IsLastInPart = !span.Holds(points[^1].At, grain),
                 }.Draw);
             }
+        }
+
+        if (hasPart)
+        {
+            html.Key(("line", $"Whole {OperationWords.Of(grain)}s"), ("line ahead", "In part"));
         }
 
         html.Markup("<details><summary>").Text(HtmlSeries.DataTitle(steps.Count, MaxRows)).Markup("</summary>")
             .Table(
                 $"Figures by {OperationWords.Of(grain)}",
                 [("Time", false), .. kpis.Figures.Select(static figure => (NumberText.Named(figure), true))],
-                steps.TakeLast(MaxRows).Select(step => (IReadOnlyList<string>)[NumberText.Of(step.At, grain), .. step.Values.Select((value, at) => NumberText.Of(value, kpis.Figures[at]))]))
+                steps.TakeLast(MaxRows).Select(step => (IReadOnlyList<string>)[ReportWords.Step(step.At, grain, span), .. step.Values.Select((value, at) => NumberText.Of(value, kpis.Figures[at]))]))
             .Markup("</details>");
     }
 
@@ -65,6 +73,7 @@ internal static class HtmlFigures
             {
                 Description = $"{figure.Label} by {kpis.Dimension}",
                 ValueTitle = NumberText.Named(figure),
+                LabelTitle = kpis.Dimension!,
                 Bars = bars,
             }.Draw);
         }

@@ -22,7 +22,7 @@ internal static class HtmlReport
             }
             else
             {
-                Write(part.Result!, content.Zone, html);
+                Write(part.Result!, part.Span, content.Zone, html);
             }
 
             html.Markup("</section>");
@@ -31,11 +31,11 @@ internal static class HtmlReport
         return html.Markup("</main><footer>").Element("p", ReportWords.Sources(content)).Markup("</footer></body></html>\n").ToString();
     }
 
-    private static void Write(AnalyticsResult result, string zone, HtmlWriter html)
+    private static void Write(AnalyticsResult result, ReportSpan span, string zone, HtmlWriter html)
     {
         switch (result)
         {
-            case AnalyticsKpis kpis: HtmlFigures.Write(kpis, zone, html); break;
+            case AnalyticsKpis kpis: HtmlFigures.Write(kpis, span, zone, html); break;
             case AnalyticsComparison comparison: HtmlComparison.Write(comparison, html); break;
             case AnalyticsCohorts cohorts: HtmlCohorts.Write(cohorts, html); break;
             case AnalyticsPareto pareto: HtmlPareto.Write(pareto, html); break;

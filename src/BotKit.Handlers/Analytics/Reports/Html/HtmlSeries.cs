@@ -60,7 +60,7 @@ internal static class HtmlSeries
                 [
                     NumberText.Of(anomaly.At, found.Grain),
                     NumberText.Of(anomaly.Value, found.Figure),
-                    OperationWords.Of(anomaly.Kind),
+                    ReportWords.Kind(anomaly),
                     $"{NumberText.Of(anomaly.UsualFrom, found.Figure)} to {NumberText.Of(anomaly.UsualTo, found.Figure)}",
                     anomaly.Score.ToString("0.0", CultureInfo.InvariantCulture),
                 ]));

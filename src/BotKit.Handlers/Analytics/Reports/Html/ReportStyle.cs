@@ -31,10 +31,12 @@ internal static class ReportStyle
         .cards span{display:block;color:var(--soft);font-size:.88rem}
         .scroll{overflow-x:auto;margin:0 0 8px}
         .scroll:focus-visible,summary:focus-visible{outline:2px solid var(--mark);outline-offset:2px}
-        table{border-collapse:collapse;width:100%;font-size:.88rem}
+        table{overflow-wrap:normal;border-collapse:collapse;width:100%;font-size:.88rem}
         th,td{text-align:left;padding:5px 10px 5px 0;border-bottom:1px solid var(--rule);vertical-align:top}
         th{font-weight:600;white-space:nowrap}
         .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+        table:not(.heat) td:not(.n){min-width:7.2em;overflow-wrap:break-word}
+        .heat thead th+th{text-align:center;padding:5px 8px}
         .heat td{text-align:center;padding:5px 8px;border:1px solid var(--card);font-variant-numeric:tabular-nums;white-space:nowrap}
         .heat th{padding-right:12px}
         .h1{background:var(--h1)}.h2{background:var(--h2)}.h3{background:var(--h3)}.h4{background:var(--h4);color:var(--card)}.h5{background:var(--h5);color:var(--card)}
@@ -45,7 +47,7 @@ internal static class ReportStyle
         text.value{font-variant-numeric:tabular-nums}
         .grid{stroke:var(--grid)}.tick{stroke:var(--soft)}
         .line{fill:none;stroke:var(--mark);stroke-width:2;stroke-linejoin:round}
-        .second{stroke:var(--second);stroke-width:2}.ahead{stroke-dasharray:5 4}
+        .dense{stroke-width:1.2}.second{stroke:var(--second);stroke-width:2}.ahead{stroke-dasharray:5 4}
         .band{fill:var(--band);opacity:.18}
         .bar{fill:var(--mark)}.less{fill:var(--less)}.dot{fill:var(--mark)}
         .odd{fill:none;stroke:var(--odd);stroke-width:2.5}
