@@ -2,7 +2,6 @@ using BotKit;
 using BotKit.Files;
 using BotKit.Handlers;
 using BotKit.Handlers.Analytics;
-using BotKit.Ledger;
 using BotKit.Notifications;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;

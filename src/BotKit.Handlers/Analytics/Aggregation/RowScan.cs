@@ -26,6 +26,7 @@ internal sealed class RowScan(IReadOnlyList<Aggregate> aggregates, bool hasSteps
     public IEnumerable<(string? Value, GroupState State)> Groups => _groups.Values;
 
     /// <param name="rows">The rows.</param>
+    /// <param name="aggregates">What to compute.</param>
     /// <param name="step">The key of a row's step of time, as part of a statement; <see langword="null"/> for none.</param>
     /// <param name="group">The column to group by; <see langword="null"/> for none.</param>
     /// <param name="where">Which rows.</param>

@@ -91,7 +91,7 @@ internal static class MarkdownParts
 
     private static void Write(AnalyticsAnomalies found, StringBuilder text)
     {
-        text.Append(SafeText.Markdown(ReportWords.Anomalies(found))).Append("\n");
+        text.Append(SafeText.Markdown(ReportWords.Anomalies(found))).Append('\n');
         if (found.Anomalies.Count > 0)
         {
             text.Append('\n');

@@ -15,7 +15,8 @@ internal abstract class SqlSource(DatasetOptions dataset, TimeText times, TimePr
 
     public override async ValueTask<long?> MeasureAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await TryOpenAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await TryOpenAsync(cancellationToken).ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
         return null;
     }
 
@@ -25,7 +26,8 @@ internal abstract class SqlSource(DatasetOptions dataset, TimeText times, TimePr
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await using var connection = await TryOpenAsync(either.Token).ConfigureAwait(false);
+            var connection = await TryOpenAsync(either.Token).ConfigureAwait(false);
+            await using var closing = connection.ConfigureAwait(false);
             await ReadAsync(connection, writer, either.Token).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is DbException or OperationCanceledException or TimeoutException)
@@ -61,13 +63,25 @@ internal abstract class SqlSource(DatasetOptions dataset, TimeText times, TimePr
 
     private async Task ReadAsync(DbConnection connection, RowWriter writer, CancellationToken cancellationToken)
     {
-        await using var transaction = await BeginAsync(connection, cancellationToken).ConfigureAwait(false);
-        await using var command = connection.CreateCommand();
+        if (await BeginAsync(connection, cancellationToken).ConfigureAwait(false) is not { } transaction)
+        {
+            await ReadAsync(connection, transaction: null, writer, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await using var ending = transaction.ConfigureAwait(false);
+        await ReadAsync(connection, transaction, writer, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ReadAsync(DbConnection connection, DbTransaction? transaction, RowWriter writer, CancellationToken cancellationToken)
+    {
+        using var command = connection.CreateCommand();
         command.CommandText = dataset.Sql;
         command.Transaction = transaction;
         command.CommandTimeout = (int)Math.Ceiling(dataset.Timeout.TotalSeconds);
         await using var interrupt = cancellationToken.Register(command.Cancel).ConfigureAwait(false);
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken).ConfigureAwait(false);
+        var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken).ConfigureAwait(false);
+        await using var closing = reader.ConfigureAwait(false);
         // In the order of the statement, as a sequential reader wants it.
         var cells = writer.Columns.Select((column, at) => (At: at, Place: PlaceOf(reader, column.Name))).ToList();
         var time = dataset.Time is { } name ? PlaceOf(reader, name) : -1;

@@ -46,7 +46,7 @@ internal sealed class ChartFrame
         Append($"<text class=\"axis\" x=\"4\" y=\"14\">{SafeText.Html(ChartText.Fit(title, width - (hasRightScale ? RightTitle : 8)))}</text>");
     }
 
-    public double PlotLeft => Left;
+    public static double PlotLeft => Left;
 
     public double PlotWidth => _width - Left - _right;
 

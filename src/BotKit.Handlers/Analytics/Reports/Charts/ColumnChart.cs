@@ -36,7 +36,7 @@ internal sealed record ColumnChart
         var line = new StringBuilder();
         for (var at = 0; at < Columns.Count; at++)
         {
-            var center = frame.PlotLeft + (slot * (at + .5));
+            var center = ChartFrame.PlotLeft + (slot * (at + .5));
             var (top, bottom) = (frame.Y(Math.Max(Columns[at].Value, Base)), frame.Y(Math.Min(Columns[at].Value, Base)));
             frame.Append($"<rect class=\"{(Columns[at].Value < Base ? "bar less" : "bar")}\" x=\"{center - (bar / 2):0.#}\" y=\"{top:0.#}\" width=\"{bar:0.#}\" height=\"{Math.Max(bottom - top, 1):0.#}\"/>");
             if (at % every == 0)

@@ -79,7 +79,7 @@ internal sealed record LineChart
 
         return frame.Finish();
 
-        double X(DateTime at) => frame.PlotLeft + (to > from ? (at - from) / (to - from) * frame.PlotWidth : frame.PlotWidth / 2);
+        double X(DateTime at) => ChartFrame.PlotLeft + (to > from ? (at - from) / (to - from) * frame.PlotWidth : frame.PlotWidth / 2);
 
         string Path(IReadOnlyList<AnalyticsPoint> points)
         {
