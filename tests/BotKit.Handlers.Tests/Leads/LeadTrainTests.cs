@@ -89,6 +89,23 @@ public sealed class LeadTrainTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Save_ByManyRunsAtOnce_KeepsEachModelUnderTheVersionItWasTold()
+    {
+        await TrainAsync(LeadsData.Csv(300));
+        var models = _host.Services.GetRequiredService<LeadModelStore>();
+        var model = await models.ReadAsync("lead", "leads", null, default);
+
+        var saved = await Task.WhenAll(Enumerable.Range(1, 6).Select(
+            run => Task.Run(async () => (Run: run, Version: await models.SaveAsync("lead", model with { Rows = run }, 10, default)))));
+
+        saved.Select(one => one.Version).Should().BeEquivalentTo([2, 3, 4, 5, 6, 7]);
+        foreach (var (run, version) in saved)
+        {
+            (await models.ReadAsync("lead", "leads", version, default)).Rows.Should().Be(run);
+        }
+    }
+
+    [Fact]
     public async Task Train_AboveTheCap_IsRefused()
     {
         await using var host = new LeadHost(services => services.Configure<LeadOptions>(options => options.MaxTrainingRows = 300));
@@ -102,6 +119,8 @@ public sealed class LeadTrainTests : IAsyncDisposable
     [Theory]
     [InlineData(100, "", "converted", LeadErrorCodes.TooFewRows)]
     [InlineData(400, "", "nope", LeadErrorCodes.ColumnUnknown)]
+    [InlineData(400, ""","exclude":["sorce"]""", "converted", LeadErrorCodes.ColumnUnknown)]
+    [InlineData(400, ""","knownAtIntake":["sorce"]""", "converted", LeadErrorCodes.ColumnUnknown)]
     [InlineData(400, "", "source", LeadErrorCodes.TargetUnusable)]
     [InlineData(400, ""","positive":"Maybe" """, "converted", LeadErrorCodes.TooFewRows)]
     [InlineData(400, ""","exclude":["source","minutes","size"]""", "converted", LeadErrorCodes.NoFeatures)]

@@ -10,6 +10,11 @@ internal sealed class LeadTrainer(LeadFiles files, LeadModelStore models, LeadSe
         TrainingRows rows;
         using (var table = await files.OpenAsync(input.File, cancellationToken).ConfigureAwait(false))
         {
+            foreach (var column in (input.Exclude ?? []).Concat(input.KnownAtIntake ?? []))
+            {
+                _ = table.Find(column);
+            }
+
             rows = TrainingRows.Read(
                 table, input.Target, input.Positive, settings.MaxTrainingRows, bad, fraction => context.Report(fraction * .1, "Reading leads"), cancellationToken);
         }
