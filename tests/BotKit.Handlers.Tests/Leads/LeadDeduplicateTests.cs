@@ -43,6 +43,21 @@ public sealed class LeadDeduplicateTests : IAsyncDisposable
         (await _host.LinesAsync(result.File))[^1].Should().StartWith(start);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(500)]
+    public async Task Deduplicate_OfTheSameRowOverAndOver_KeepsItOnce(int copies)
+    {
+        var csv = "email,name,city\n" + string.Concat(Enumerable.Repeat("ada@example.org,Ada Lovelace,London\n", copies)) + "x@example.org,Bob Builder,Rome\n,,Rome\n,,Rome\n";
+
+        var result = await _host.DataAsync<LeadDeduplication>($$"""{"operation":"deduplicate","file":"{{await _host.PutAsync(csv)}}"}""");
+        var before = await _host.DataAsync<LeadUnmerge>($$"""{"operation":"unmerge","file":"{{result.File}}","undoFile":"{{result.UndoFile}}"}""");
+
+        (result.Rows, result.Merged, result.Groups, before.Restored).Should().Be((copies + 3, copies - 1, 1, copies));
+        (await _host.LinesAsync(result.File)).Should().Equal(
+            "email,name,city,lead_group", "ada@example.org,Ada Lovelace,London,1", "x@example.org,Bob Builder,Rome,", ",,Rome,", ",,Rome,");
+    }
+
     [Fact]
     public async Task Unmerge_OfAllGroups_GivesTheLeadsBack()
     {
