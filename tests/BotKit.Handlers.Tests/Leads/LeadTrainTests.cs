@@ -1,4 +1,6 @@
+using System.Text;
 using BotKit.Handlers.Leads;
+using BotKit.Handlers.Rows;
 using BotKit.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -114,6 +116,22 @@ public sealed class LeadTrainTests : IAsyncDisposable
         var result = await host.RunAsync($$"""{"operation":"train","file":"{{file}}","target":"converted"}""");
 
         (result.Error!.Code, result.Error.Severity).Should().Be((LeadErrorCodes.TooManyRows, BotSeverity.Warning));
+    }
+
+    [Fact]
+    public void Training_OnMoreValuesThanMemoryHolds_IsRefused()
+    {
+        var stream = new MemoryStream(Encoding.UTF8.GetBytes(LeadsData.Csv(400)));
+        using var reader = RowReader.Open(stream);
+        using var table = new LeadTable(reader, [.. reader.Columns], stream);
+        var rows = TrainingRows.Read(table, "converted", null, 1000, new BadRows(), _ => { }, default);
+        var columns = new[] { table.Find("source"), table.Find("minutes") };
+
+        var within = () => ModelTraining.ThrowIfTooLarge(rows, columns);
+        var beyond = () => ModelTraining.ThrowIfTooLarge(rows, columns, 400);
+
+        within.Should().NotThrow();
+        beyond.Should().Throw<BotException>().Which.Code.Should().Be(LeadErrorCodes.TooManyRows);
     }
 
     [Theory]

@@ -28,6 +28,7 @@ internal sealed class LeadTrainer(LeadFiles files, LeadModelStore models, LeadSe
             throw LeadFailure.Of(LeadErrorCodes.NoFeatures, "No column is left to learn from: all are refused.");
         }
 
+        ModelTraining.ThrowIfTooLarge(rows, used);
         var validation = CrossValidation.Run(rows, used, folds, foldCount, seed, done => context.Report(.15 + .65 * done, "Cross-validating"), cancellationToken);
         context.Report(.8, "Training the model");
         var (slope, offset) = PlattCalibration.Fit(validation.Scores, rows.Labels);
