@@ -7,20 +7,10 @@ namespace BotKit.Handlers.Tests.Rows;
 public sealed class CsvRowReaderTests
 {
     [Fact]
-    public async Task Read_OfLinesWhoseQuotesNeverEndARow_TakesTimeByTheirLength()
-    {
-        var text = "a,b\n" + string.Concat(Enumerable.Repeat("x\",\"y\n", 50_000));
-
-        var bad = await Task.Run(() => RowsOf.Bad(text)).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
-
-        bad.Should().HaveCountGreaterThan(40_000).And.Contain(row => row.Code == RowFaults.OpenQuote);
-    }
-
-    [Fact]
     public void Read_OfARowWithManyLines_TakesAThousandAndNoMore()
     {
         RowsOf.Bad($"a\n\"{new string('\n', 1000)}\"\n").Should().BeEmpty();
-        RowsOf.Bad($"a\n\"{new string('\n', 1001)}\"\n").Should().NotBeEmpty();
+        RowsOf.Bad($"a\n\"{new string('\n', 1001)}\"\n").Should().Contain(row => row.Line == 2 && row.Code == RowFaults.OpenQuote);
     }
 
     [Fact]
