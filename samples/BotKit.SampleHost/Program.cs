@@ -17,7 +17,7 @@ return start.Run(() =>
     var token = AdminToken.Load(folder, builder.Configuration[AdminToken.Variable], resetToken);
     builder.Services.AddSingleton(folder);
     builder.Services.AddLogin(folder, token);
-    StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName), DateOnly.FromDateTime(DateTime.UtcNow));
+    StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
     builder.Configuration.AddDemoDatabase(folder);
 
     builder.Services.Configure<BotFileOptions>(options => options.Folder = folder.File("files"));

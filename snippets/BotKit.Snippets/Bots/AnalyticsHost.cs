@@ -1,5 +1,3 @@
-using BotKit.Notifications;
-
 namespace Studio.Bots;
 
 public static class AnalyticsHost
