@@ -30,7 +30,7 @@ internal sealed class RowTable : IDisposable
         {
             connection.Open();
             var table = new RowTable(connection, demand);
-            table.Execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA temp_store=1; PRAGMA locking_mode=EXCLUSIVE");
+            table.Execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16384; PRAGMA temp_store=1; PRAGMA locking_mode=EXCLUSIVE");
             var columns = string.Concat(demand.Columns.Select(static column => $", {column.Sql} {(column.IsNumber ? "REAL" : "TEXT")}"));
             table.Execute($"CREATE TABLE r ({RowDemand.Time} INTEGER, {RowDemand.Month} INTEGER{columns})");
             return table;
