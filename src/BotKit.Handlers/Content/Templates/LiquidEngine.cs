@@ -64,7 +64,7 @@ internal sealed class LiquidEngine(ContentSettings settings)
         {
             throw ContentFailure.Of(
                 ContentErrorCodes.TemplateLimit,
-                $"The template goes beyond its limits: it {(failure is LiquidLimitException ? failure.Message : "takes too long")}.",
+                $"The template goes beyond its limits: it {HowOf(failure, limits)}.",
                 failure);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -116,6 +116,13 @@ internal sealed class LiquidEngine(ContentSettings settings)
             return CultureInfo.InvariantCulture;
         }
     }
+
+    private static string HowOf(Exception failure, ContentTemplateOptions limits) => failure switch
+    {
+        LiquidLimitException => failure.Message,
+        MaximumIterationsExceededException => $"goes round a loop more than {limits.MaxSteps} times",
+        _ => $"takes longer than {limits.Timeout.TotalMilliseconds:F0} ms",
+    };
 
     /// <summary>What DotLiquid says about a template names its tags and not its data.</summary>
     private static string TextOf(Exception failure) => failure switch

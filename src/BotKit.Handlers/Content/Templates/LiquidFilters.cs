@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using DotLiquid;
 
 namespace BotKit.Handlers.Content.Templates;
 
@@ -8,26 +9,26 @@ namespace BotKit.Handlers.Content.Templates;
 /// </summary>
 internal static class LiquidFilters
 {
-    public static string Append(object? input, object? added) => Join2(Text(input), Text(added));
+    public static string Append(Context context, object? input, object? added) => Join2(Counted(context, input), Text(added));
 
-    public static string Prepend(object? input, object? added) => Join2(Text(added), Text(input));
+    public static string Prepend(Context context, object? input, object? added) => Join2(Text(added), Counted(context, input));
 
-    public static string Replace(object? input, object? found, object? put = null) => ReplaceAll(Text(input), Text(found), Text(put));
+    public static string Replace(Context context, object? input, object? found, object? put = null) => ReplaceAll(Counted(context, input), Text(found), Text(put));
 
-    public static string ReplaceFirst(object? input, object? found, object? put = null)
+    public static string ReplaceFirst(Context context, object? input, object? found, object? put = null)
     {
-        var (text, part) = (Text(input), Text(found));
+        var (text, part) = (Counted(context, input), Text(found));
         var at = part.Length == 0 ? -1 : text.IndexOf(part, StringComparison.Ordinal);
         return at < 0 ? text : Join2(text[..at] + Text(put), text[(at + part.Length)..]);
     }
 
-    public static string Remove(object? input, object? found) => ReplaceAll(Text(input), Text(found), "");
+    public static string Remove(Context context, object? input, object? found) => ReplaceAll(Counted(context, input), Text(found), "");
 
-    public static string RemoveFirst(object? input, object? found) => ReplaceFirst(input, found);
+    public static string RemoveFirst(Context context, object? input, object? found) => ReplaceFirst(context, input, found);
 
-    public static object Split(object? input, object? separator)
+    public static object Split(Context context, object? input, object? separator)
     {
-        var (text, part) = (Text(input), Text(separator));
+        var (text, part) = (Counted(context, input), Text(separator));
         if (part.Length == 0)
         {
             return text.Select(static letter => letter.ToString()).ToArray();
@@ -36,24 +37,16 @@ internal static class LiquidFilters
         return part == " " ? text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : text.Split(part);
     }
 
-    public static string Join(object? input, object? separator = null)
+    public static string Join(Context context, object? input, object? separator = null)
     {
-        var (joined, between, first) = (new StringBuilder(), separator is null ? " " : Text(separator), true);
-        foreach (var item in input is string or not IEnumerable ? new[] { input } : (IEnumerable)input)
-        {
-            var text = Text(item);
-            Check(joined.Length + (long)between.Length + text.Length);
-            joined.Append(first ? "" : between).Append(text);
-            first = false;
-        }
-
-        return joined.ToString();
+        Count(context);
+        return JoinAll(input, separator is null ? " " : Text(separator));
     }
 
-    public static string StripHtml(object? input)
+    public static string StripHtml(Context context, object? input)
     {
         var (plain, isTag) = (new StringBuilder(), false);
-        foreach (var letter in Text(input))
+        foreach (var letter in Counted(context, input))
         {
             isTag = letter == '<' || (isTag && letter != '>');
             if (!isTag && letter != '>')
@@ -94,12 +87,34 @@ internal static class LiquidFilters
         }
     }
 
+    private static string JoinAll(object? input, string separator)
+    {
+        var (joined, first) = (new StringBuilder(), true);
+        foreach (var item in input is string or not IEnumerable ? new[] { input } : (IEnumerable)input)
+        {
+            var text = Text(item);
+            Check(joined.Length + (long)separator.Length + text.Length);
+            joined.Append(first ? "" : separator).Append(text);
+            first = false;
+        }
+
+        return joined.ToString();
+    }
+
+    private static string Counted(Context context, object? value)
+    {
+        Count(context);
+        return Text(value);
+    }
+
+    private static void Count(Context context) => ((LiquidBudget)context.Registers[LiquidBudget.Key]).Step();
+
     private static string Text(object? value) => value switch
     {
         null => "",
         string text => text,
         IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        IEnumerable list => Join(list, ""),
+        IEnumerable list => JoinAll(list, ""),
         _ => value.ToString() ?? "",
     };
 }

@@ -135,5 +135,5 @@ internal static class LiquidSource
         }
     }
 
-    private static DotLiquid.Exceptions.SyntaxException Refuse(string why) => new(why);
+    private static DotLiquid.Exceptions.SyntaxException Refuse(string why) => new("{0}", why);
 }
