@@ -13,13 +13,14 @@ internal static class ReadabilityMeter
 
     public static ContentReadability Measure(string text, string language)
     {
-        var (words, syllables, poly, complex, longWords) = (0, 0, 0, 0, 0);
+        var (words, syllables, mono, poly, complex, longWords) = (0, 0, 0, 0, 0, 0);
         foreach (var (word, source) in TextWords.Of(text))
         {
             var count = SyllablesOf(source, language);
             words++;
             syllables += count;
-            longWords += word.Length > ManyLetters ? 1 : 0;
+            mono += count == 1 ? 1 : 0;
+            longWords += word.Count(static letter => letter != '\'') > ManyLetters ? 1 : 0;
             if (count >= ManySyllables)
             {
                 poly++;
@@ -35,7 +36,7 @@ internal static class ReadabilityMeter
         }
 
         var sentences = TextWords.Sentences(text);
-        var counts = new TextCounts(sentences, words, syllables, poly, complex, longWords, letters, characters, chunks);
+        var counts = new TextCounts(sentences, words, syllables, mono, poly, complex, longWords, letters, characters, chunks);
         return ReadabilityFormulas.Apply(counts, language);
     }
 

@@ -24,9 +24,6 @@ public sealed record ContentReadability
     /// <summary>The automated readability index: E. A. Smith and R. J. Senter (1967). English.</summary>
     public required double? AutomatedReadabilityIndex { get; init; }
 
-    /// <summary>M. Coleman and T. L. Liau, A computer readability formula designed for machine scoring (1975). English.</summary>
-    public required double? ColemanLiauIndex { get; init; }
-
     /// <summary>LIX: C.-H. Björnsson, Läsbarhet (1968). Any language that puts blanks between words.</summary>
     public required double? Lix { get; init; }
 
@@ -41,6 +38,9 @@ public sealed record ContentReadability
 
     /// <summary>Syllables.</summary>
     public required int Syllables { get; init; }
+
+    /// <summary>Words of one syllable.</summary>
+    public required int MonosyllableWords { get; init; }
 
     /// <summary>Words of three syllables and more.</summary>
     public required int PolysyllableWords { get; init; }
