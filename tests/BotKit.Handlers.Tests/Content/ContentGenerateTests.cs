@@ -37,7 +37,7 @@ public sealed class ContentGenerateTests(ITestOutputHelper output) : IAsyncDispo
     [MemberData(nameof(Starters))]
     public async Task Generate_FromAFullBrief_GivesPiecesThatPassTheirGates(ContentKind kind, string language)
     {
-        var result = await _host.DataAsync<ContentGeneration>($$"""{"operation":"generate","kind":"{{kind}}","voice":"mill","languages":["{{language}}"],"variants":3,{{Brief}}}""");
+        var result = await _host.DataAsync<ContentGeneration>($$"""{"operation":"generate","kind":"{{JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}}","voice":"mill","languages":["{{language}}"],"variants":3,{{Brief}}}""");
 
         result.Pieces.Should().HaveCount(3);
         foreach (var piece in result.Pieces)
@@ -64,7 +64,7 @@ public sealed class ContentGenerateTests(ITestOutputHelper output) : IAsyncDispo
     {
         foreach (var kind in Enum.GetValues<ContentKind>())
         {
-            var result = await _host.DataAsync<ContentGeneration>($$$"""{"operation":"generate","kind":"{{{kind}}}","languages":["en","de"],"brief":{"topic":"cheese"}}""");
+            var result = await _host.DataAsync<ContentGeneration>($$$"""{"operation":"generate","kind":"{{{JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}}}","languages":["en","de"],"brief":{"topic":"cheese"}}""");
 
             foreach (var piece in result.Pieces)
             {
@@ -78,7 +78,7 @@ public sealed class ContentGenerateTests(ITestOutputHelper output) : IAsyncDispo
     [Fact]
     public async Task Generate_WithTheSameSeed_GivesTheSame()
     {
-        var json = $$"""{"operation":"generate","kind":"BlogPost","voice":"mill","seed":7,"remember":false,{{Brief}}}""";
+        var json = $$"""{"operation":"generate","kind":"blogPost","voice":"mill","seed":7,"remember":false,{{Brief}}}""";
 
         var (first, second) = (await _host.RunAsync(json), await _host.RunAsync(json));
 
@@ -88,12 +88,12 @@ public sealed class ContentGenerateTests(ITestOutputHelper output) : IAsyncDispo
     [Fact]
     public async Task Generate_OfWhatWasThereBefore_IsNoticed()
     {
-        var json = $$"""{"operation":"generate","kind":"BlogPost","voice":"mill",{{Brief}}}""";
+        var json = $$"""{"operation":"generate","kind":"blogPost","voice":"mill",{{Brief}}}""";
         (await _host.DataAsync<ContentGeneration>(json, isDryRun: true)).Pieces.Single().Report.Passed.Should().BeTrue();
         (await _host.DataAsync<ContentGeneration>(json)).Pieces.Single().Report.Passed.Should().BeTrue();
 
         var again = (await _host.DataAsync<ContentGeneration>(json)).Pieces.Single();
-        var other = (await _host.DataAsync<ContentGeneration>("""{"operation":"generate","kind":"PressNote","seed":2,"brief":{"topic":"a new oven"}}""")).Pieces.Single();
+        var other = (await _host.DataAsync<ContentGeneration>("""{"operation":"generate","kind":"pressNote","seed":2,"brief":{"topic":"a new oven"}}""")).Pieces.Single();
 
         again.Report.Gates.Single(gate => gate.Gate == ContentGateNames.NearDuplicate).Should().Match<ContentGateResult>(gate => gate.Verdict == ContentVerdict.Failed && gate.Value > .95);
         again.Report.Passed.Should().BeFalse();
@@ -117,7 +117,7 @@ public sealed class ContentGenerateTests(ITestOutputHelper output) : IAsyncDispo
         foreach (var kind in Enum.GetValues<ContentKind>())
         {
             var result = await _host.DataAsync<ContentGeneration>(
-                $$$"""{"operation":"generate","kind":"{{{kind}}}","voice":"mill","remember":false,"languages":["en","de"],"brief":{"topic":{{{value}}},"title":{{{value}}},"audience":{{{value}}},"benefit":{{{value}}},"keyPoints":[{{{value}}}],"keyphrase":"x","callToAction":{{{value}}},"quote":{{{value}}},"quoteBy":{{{JsonSerializer.Serialize(text[..Math.Min(100, text.Length)])}}},"contact":{{{value}}}}}""");
+                $$$"""{"operation":"generate","kind":"{{{JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}}}","voice":"mill","remember":false,"languages":["en","de"],"brief":{"topic":{{{value}}},"title":{{{value}}},"audience":{{{value}}},"benefit":{{{value}}},"keyPoints":[{{{value}}}],"keyphrase":"x","callToAction":{{{value}}},"quote":{{{value}}},"quoteBy":{{{JsonSerializer.Serialize(text[..Math.Min(100, text.Length)])}}},"contact":{{{value}}}}}""");
 
             foreach (var piece in result.Pieces)
             {
@@ -147,14 +147,14 @@ public sealed class ContentGenerateTests(ITestOutputHelper output) : IAsyncDispo
     [InlineData("\"brief\":{\"topic\":\"x\"},\"variants\":6", BotErrorCodes.InvalidInput)]
     [InlineData("\"brief\":{\"topic\":\"x\"},\"kind\":17", BotErrorCodes.InvalidInput)]
     public async Task Generate_OfWhatCannotBe_SaysWhy(string members, string code)
-        => (await _host.CodeAsync($$"""{"operation":"generate",{{(members.Contains("\"kind\"") ? "" : "\"kind\":\"BlogPost\",")}}{{members}}}""")).Should().Be(code);
+        => (await _host.CodeAsync($$"""{"operation":"generate",{{(members.Contains("\"kind\"") ? "" : "\"kind\":\"blogPost\",")}}{{members}}}""")).Should().Be(code);
 
     [Fact]
     public async Task Generate_InALanguageWithTemplatesOfOnesOwn_Works()
     {
         await using var host = new ContentHost(options => options.Templates["fr-social-copy"] = "title: {{ topic_start }}\n---\n{{ topic_start }} : simple et clair.");
 
-        var piece = (await host.DataAsync<ContentGeneration>("""{"operation":"generate","kind":"SocialCopy","languages":["fr"],"brief":{"topic":"été"}}""")).Pieces.Single();
+        var piece = (await host.DataAsync<ContentGeneration>("""{"operation":"generate","kind":"socialCopy","languages":["fr"],"brief":{"topic":"été"}}""")).Pieces.Single();
 
         piece.Text.Should().Be("Été : simple et clair.");
         piece.Slug.Should().Be("ete");

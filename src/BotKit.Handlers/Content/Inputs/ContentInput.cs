@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace BotKit.Handlers;
 
 /// <summary>
-/// What the content bot is asked to do. In JSON, <c>operation</c> says which: <c>{"operation":"generate","kind":"BlogPost","brief":{…}}</c>.
+/// What the content bot is asked to do. In JSON, <c>operation</c> says which: <c>{"operation":"generate","kind":"blogPost","brief":{…}}</c>.
 /// An input holds facts and wishes; it never holds a template, a path or a URL, and nothing in it is taken for an instruction.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
