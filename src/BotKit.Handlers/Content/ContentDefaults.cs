@@ -27,7 +27,7 @@ internal static class ContentDefaults
     public const int MaxTitle = 65;
     public const int MinMetaDescription = 70;
     public const int MaxMetaDescription = 160;
-    public const double MaxKeyphrasePercent = 4;
+    public const double MaxKeyphrasePercent = 3;
     public const double MaxSimilarity = .5;
     public const int WordsPerMinute = 238;
 
@@ -37,6 +37,6 @@ internal static class ContentDefaults
         [ContentKind.Newsletter] = new(80, 1000),
         [ContentKind.VideoDescription] = new(40, 800),
         [ContentKind.SocialCopy] = new(8, 60),
-        [ContentKind.PressNote] = new(120, 800),
+        [ContentKind.PressNote] = new(60, 800),
     };
 }

@@ -17,9 +17,9 @@ internal static class KeyphraseGate
         Require(subject.Slug.Contains(Slug.Of(keyphrase, subject.Language), StringComparison.Ordinal), "The keyphrase is not in the address.");
 
         var text = PhraseText.WordsOf(subject.Facts.Text);
-        var percent = text.Length == 0 ? 0 : 100.0 * phrase.Length * PhraseText.Count(text, phrase) / text.Length;
+        var percent = text.Length == 0 ? 0 : 100.0 * PhraseText.Count(text, phrase) / text.Length;
         Require(percent > 0, "The keyphrase is not in the text.");
-        Require(percent <= subject.Asked.MaxKeyphrasePercent, GateResults.Text($"The keyphrase is {percent:F1} % of the words; at most {subject.Asked.MaxKeyphrasePercent:F1} % read well."));
+        Require(percent <= subject.Asked.MaxKeyphrasePercent, GateResults.Text($"The keyphrase is there {percent:F1} times per 100 words; at most {subject.Asked.MaxKeyphrasePercent:F1} times read well."));
         return GateResults.From(gate, ContentVerdict.Warning, reasons, percent);
 
         bool Has(string where) => PhraseText.Count(PhraseText.WordsOf(where), phrase) > 0;

@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace BotKit.Handlers.Content;
 
 /// <summary>What gates look at in a text: its plain text, headings, links and images.</summary>
-internal sealed class MarkdownFacts
+internal sealed partial class MarkdownFacts
 {
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _prose = new();
@@ -15,7 +16,7 @@ internal sealed class MarkdownFacts
     }
 
     /// <summary>The plain text, a block a line, blocks of one kind or another set apart by an empty line.</summary>
-    public string Text => _text.ToString().Trim();
+    public string Text => EmptyLines().Replace(_text.ToString(), "\n\n").Trim();
 
     /// <summary>The text that is read as sentences: without code, and with a full stop where a block ends without one.</summary>
     public string Prose => _prose.ToString();
@@ -63,13 +64,25 @@ internal sealed class MarkdownFacts
                     Add(words, mark);
                     break;
                 case ListBlock list:
-                    Read(list, list.IsOrdered ? "" : "- ");
+                    ReadList(list);
                     break;
                 case ContainerBlock inner:
                     Read(inner, mark);
                     break;
             }
         }
+    }
+
+    private void ReadList(ListBlock list)
+    {
+        var number = int.TryParse(list.OrderedStart, out var start) ? start : 1;
+        foreach (var item in list)
+        {
+            Read((ContainerBlock)item, list.IsOrdered ? $"{number}. " : "- ");
+            number++;
+        }
+
+        _text.Append('\n');
     }
 
     private void Add(string words, string mark)
@@ -142,4 +155,7 @@ internal sealed class MarkdownFacts
         Links.Add((address, text));
         HasUnsafeMarkup |= !WebAddress.IsSafe(address);
     }
+
+    [GeneratedRegex("\n{3,}")]
+    private static partial Regex EmptyLines();
 }

@@ -26,7 +26,7 @@ public sealed class ContentGateOptions
     [Range(50, 1000)]
     public int MaxMetaDescription { get; set; } = ContentDefaults.MaxMetaDescription;
 
-    /// <summary>How much of the text the keyphrase may be, in percent of the words, 0.1 to 20. Default 4.</summary>
+    /// <summary>How often the keyphrase may be there, in times per 100 words, 0.1 to 20. Default 3.</summary>
     [Range(0.1, 20.0)]
     public double MaxKeyphrasePercent { get; set; } = ContentDefaults.MaxKeyphrasePercent;
 
