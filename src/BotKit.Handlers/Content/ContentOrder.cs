@@ -33,12 +33,6 @@ public sealed record ContentOrder
     /// <summary>The run.</summary>
     public required Guid ExecutionId { get; init; }
 
-    /// <summary>Tokens that earlier pieces of the run used.</summary>
-    public long TokensBefore { get; init; }
-
-    /// <summary>What they cost.</summary>
-    public decimal CostBefore { get; init; }
-
     /// <summary>Tokens beyond the budget that the input approves.</summary>
     public int ApprovedTokens { get; init; }
 }

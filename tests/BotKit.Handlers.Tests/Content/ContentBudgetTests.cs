@@ -32,7 +32,7 @@ public sealed class ContentBudgetTests : IAsyncLifetime
     {
         await using var host = Host(options =>
         {
-            options.Budget.TokensPerRun = 9000;
+            options.Budget.TokensPerRun = 8000;
             options.Budget.WhenSpent = ContentSpent.Templates;
         });
         _server.Says(tokens: 2000).Says(tokens: 2000);

@@ -15,7 +15,8 @@ internal sealed class ContentHost : IAsyncDisposable
     {
         var collection = new ServiceCollection().AddSingleton<TimeProvider>(Clock);
         services?.Invoke(collection);
-        collection.AddBotKit(bots => bots.AddContentBot(configure));
+        // A retry would wait for the clock to be moved.
+        collection.AddBotKit(bots => bots.AddContentBot(configure).Configure(options => options.Retry.MaxRetries = 0));
         _provider = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 

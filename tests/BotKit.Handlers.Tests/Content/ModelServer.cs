@@ -94,7 +94,14 @@ internal sealed class ModelServer : IAsyncDisposable
             new System.ClientModel.ApiKeyCredential("key-of-the-test"),
             new OpenAI.OpenAIClientOptions { Endpoint = Address, RetryPolicy = new System.ClientModel.Primitives.ClientRetryPolicy(0) }).AsIChatClient();
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // It does not wait for those who hang.
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
 
     private async Task AnswerAsync(HttpContext http)
     {

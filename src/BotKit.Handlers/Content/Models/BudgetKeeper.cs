@@ -11,34 +11,17 @@ internal sealed class BudgetKeeper(IBotDataStore store, ContentSettings settings
 {
     private const string Key = "spent";
     private const int Tries = 20;
+    private const int MaxRuns = 500;
 
     private static readonly TimeSpan KeepFor = TimeSpan.FromDays(7);
 
     public decimal CostOf(long inputTokens, long outputTokens)
         => ((inputTokens * settings.Options.Budget.InputPrice) + (outputTokens * settings.Options.Budget.OutputPrice)) / 1_000_000m;
 
-    /// <param name="order">The piece.</param>
-    /// <param name="used">What the piece used in an earlier round.</param>
-    /// <param name="asked">What the call could take at most.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="BotException">It is not there any more.</exception>
-    public async ValueTask ReserveAsync(ContentOrder order, ModelUse used, ModelUse asked, CancellationToken cancellationToken)
+    /// <exception cref="BotException">What the call could take at most is not there any more.</exception>
+    public async ValueTask ReserveAsync(ContentOrder order, ModelUse asked, CancellationToken cancellationToken)
     {
-        var budget = settings.Options.Budget;
-        var more = budget.WhenSpent == ContentSpent.Ask ? order.ApprovedTokens : 0;
-        var moreCost = more * Math.Max(budget.InputPrice, budget.OutputPrice) / 1_000_000m;
-        if (order.TokensBefore + used.Tokens + asked.Tokens > budget.TokensPerRun + more || order.CostBefore + used.Cost + asked.Cost > budget.CostPerRun + moreCost)
-        {
-            throw Spent("the run", asked.Tokens);
-        }
-
-        var isChanged = await ChangeAsync(
-            order,
-            spent => spent.Tokens + asked.Tokens > budget.TokensPerDay + more || spent.Cost + asked.Cost > budget.CostPerDay + moreCost
-                ? throw Spent("the day", asked.Tokens)
-                : spent with { Tokens = spent.Tokens + asked.Tokens, Cost = spent.Cost + asked.Cost },
-            cancellationToken).ConfigureAwait(false);
-        if (!isChanged)
+        if (!await ChangeAsync(order, spent => Reserve(spent, order, asked), cancellationToken).ConfigureAwait(false))
         {
             throw ContentFailure.Of(ContentErrorCodes.ContentBusy, "Other runs use the budget at this moment.");
         }
@@ -46,10 +29,27 @@ internal sealed class BudgetKeeper(IBotDataStore store, ContentSettings settings
 
     /// <summary>Gives back what was reserved and not used.</summary>
     public async ValueTask SettleAsync(ContentOrder order, ModelUse reserved, ModelUse used)
-        => await ChangeAsync(
-            order,
-            spent => spent with { Tokens = Math.Max(0, spent.Tokens - reserved.Tokens + used.Tokens), Cost = Math.Max(0, spent.Cost - reserved.Cost + used.Cost) },
-            CancellationToken.None).ConfigureAwait(false);
+        => await ChangeAsync(order, spent => Add(spent, order, used.Tokens - reserved.Tokens, used.Cost - reserved.Cost), CancellationToken.None).ConfigureAwait(false);
+
+    private SpentToday Reserve(SpentToday spent, ContentOrder order, ModelUse asked)
+    {
+        var budget = settings.Options.Budget;
+        var more = budget.WhenSpent == ContentSpent.Ask ? order.ApprovedTokens : 0;
+        var moreCost = more * Math.Max(budget.InputPrice, budget.OutputPrice) / 1_000_000m;
+        var next = Add(spent, order, asked.Tokens, asked.Cost);
+        var run = next.Runs[^1];
+        return run.Tokens > budget.TokensPerRun + more || run.Cost > budget.CostPerRun + moreCost ? throw Spent("the run", asked.Tokens)
+            : next.Tokens > budget.TokensPerDay + more || next.Cost > budget.CostPerDay + moreCost ? throw Spent("the day", asked.Tokens)
+            : next;
+    }
+
+    private static SpentToday Add(SpentToday spent, ContentOrder order, long tokens, decimal cost)
+    {
+        var run = spent.Runs.Find(one => one.Run == order.ExecutionId) ?? new RunUse(order.ExecutionId, 0, 0);
+        var runs = spent.Runs.FindAll(one => one.Run != order.ExecutionId);
+        runs.Add(new RunUse(order.ExecutionId, Math.Max(0, run.Tokens + tokens), Math.Max(0, run.Cost + cost)));
+        return new SpentToday(spent.Day, Math.Max(0, spent.Tokens + tokens), Math.Max(0, spent.Cost + cost), runs[Math.Max(0, runs.Count - MaxRuns)..]);
+    }
 
     private async ValueTask<bool> ChangeAsync(ContentOrder order, Func<SpentToday, SpentToday> change, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class BudgetKeeper(IBotDataStore store, ContentSettings settings
             // A run that goes on past midnight belongs to the day it wrote on.
             if (spent is null || spent.Day < order.Today)
             {
-                spent = new SpentToday(order.Today, 0, 0);
+                spent = new SpentToday(order.Today, 0, 0, spent?.Runs ?? []);
             }
 
             var bytes = JsonSerializer.SerializeToUtf8Bytes(change(spent), ContentStoreJson.Default.SpentToday);

@@ -61,12 +61,12 @@ internal sealed partial class ModelContentGenerator(
     private async ValueTask<ContentDraft> AskAsync(ContentOrder order, CancellationToken cancellationToken)
     {
         var prompt = ModelPrompt.Of(order, settings.Options.Gates);
-        var first = await AskOnceAsync(order, prompt.First(), default, cancellationToken).ConfigureAwait(false);
+        var first = await AskOnceAsync(order, prompt.First(), cancellationToken).ConfigureAwait(false);
         var (answer, rounds, last) = (ModelAnswer.Read(first.Text, first.IsCutOff, order, prompt), 1, first);
         var (faults, used) = (answer.Faults, first.Used);
         if (faults.Count > 0)
         {
-            last = await AskOnceAsync(order, prompt.Repair(first.Text, faults), used, cancellationToken).ConfigureAwait(false);
+            last = await AskOnceAsync(order, prompt.Repair(first.Text, faults), cancellationToken).ConfigureAwait(false);
             (answer, rounds) = (ModelAnswer.Read(last.Text, last.IsCutOff, order, prompt), 2);
             used = new ModelUse(used.InputTokens + last.Used.InputTokens, used.OutputTokens + last.Used.OutputTokens, used.Cost + last.Used.Cost);
         }
@@ -97,11 +97,11 @@ internal sealed partial class ModelContentGenerator(
         };
     }
 
-    private async ValueTask<Reply> AskOnceAsync(ContentOrder order, List<ChatMessage> messages, ModelUse before, CancellationToken cancellationToken)
+    private async ValueTask<Reply> AskOnceAsync(ContentOrder order, List<ChatMessage> messages, CancellationToken cancellationToken)
     {
         var model = settings.Options.Model;
         var reserved = MostOf(messages.Sum(static message => message.Text.Length));
-        await budget.ReserveAsync(order, before, reserved, cancellationToken).ConfigureAwait(false);
+        await budget.ReserveAsync(order, reserved, cancellationToken).ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(model.Timeout, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         // What is not known to be unused stays reserved: the server may have worked for a call that was given up.

@@ -25,7 +25,7 @@ internal sealed class ContentWriter(
                     earlier[order.Language] = known = await memory.ReadAsync(context.Bot, order.Language, cancellationToken).ConfigureAwait(false);
                 }
 
-                var draft = await engine.GenerateAsync(order with { TokensBefore = tokens, CostBefore = cost }, cancellationToken).ConfigureAwait(false);
+                var draft = await engine.GenerateAsync(order, cancellationToken).ConfigureAwait(false);
                 tokens += (draft.Model?.InputTokens ?? 0) + (draft.Model?.OutputTokens ?? 0);
                 cost += draft.Model?.Cost ?? 0;
                 pieces.Add(PieceFinish.Of(order, draft, engine.Name, known, settings.Options.Gates));
