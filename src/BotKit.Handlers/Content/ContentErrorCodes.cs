@@ -18,7 +18,7 @@ public static class ContentErrorCodes
     /// <summary>The template used up its time, steps, memory or output.</summary>
     public const string TemplateLimit = "template_limit";
 
-    /// <summary>The text is nested too deeply to be made into HTML.</summary>
+    /// <summary>The text is nested too deeply, or has too many brackets, to be made into HTML.</summary>
     public const string TextUnusable = "text_unusable";
 
     /// <summary>The model cannot be reached, or its server failed. Trying again may help.</summary>

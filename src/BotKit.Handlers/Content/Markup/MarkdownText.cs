@@ -6,11 +6,19 @@ namespace BotKit.Handlers.Content;
 /// <summary>Markdown as CommonMark has it, by Markdig.</summary>
 internal static class MarkdownText
 {
+    /// <summary>What looks like links within links takes Markdig time that grows with the square.</summary>
+    private const int MaxBrackets = 4000;
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().Build();
 
-    /// <exception cref="BotException">It is nested too deeply.</exception>
+    /// <exception cref="BotException">It is nested too deeply, or has too many brackets.</exception>
     public static MarkdownDocument Parse(string markdown)
     {
+        if (markdown.AsSpan().Count('[') > MaxBrackets)
+        {
+            throw ContentFailure.Of(ContentErrorCodes.TextUnusable, $"The text has more than {MaxBrackets} brackets.");
+        }
+
         try
         {
             return Markdown.Parse(markdown, Pipeline);
