@@ -33,7 +33,7 @@ public static class ContentBotBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ContentOptions>, ContentOptionsRules>());
         services.TryAddSingleton<ContentSettings>();
         services.TryAddSingleton<TemplateLibrary>();
-        services.TryAddSingleton<LiquidEngine>();
+        services.TryAddSingleton(static provider => new LiquidEngine(provider.GetRequiredService<ContentSettings>(), Clock(provider)));
         services.TryAddSingleton<TemplateContentGenerator>();
         services.TryAddSingleton(static provider => new PieceMemory(provider.GetRequiredService<IBotDataStore>(), provider.GetRequiredService<ContentSettings>()));
         services.TryAddSingleton(static provider => new BudgetKeeper(provider.GetRequiredService<IBotDataStore>(), provider.GetRequiredService<ContentSettings>()));

@@ -10,6 +10,11 @@ public sealed class ContentBotTests(ITestOutputHelper output) : IAsyncDisposable
     private readonly ContentHost _host = new(options =>
     {
         options.Templates["offer"] = "# {{ name }}\n\n{% for item in items %}- {{ item.name }}: {{ item.price | round: 2 }}\n{% endfor %}\n{% include 'foot' %}";
+        options.Templates["voiced"] = "{{ voice.brand }}: [plan]({{ voice.links.plan }}) {{ voice.hashtags | join: ' ' }}";
+        options.Voices["mill"] = new ContentVoice { Brand = "Mill & Co" };
+        options.Voices["mill"].Links["plan"] = "https://example.org/plan";
+        options.Voices["mill"].Hashtags.Add("bread");
+        options.Templates["dated"] = "{{ 'now' | date: 'yyyy-MM-dd' }}";
         options.Templates["foot"] = "Yours, *us*";
         options.Templates["slow"] = "{% for i in (1..40000) %}{% assign s = big | sort | reverse | join: ',' %}{% endfor %}";
         options.Templates["broken"] = "{{ 'x' | divided_by: 0 }}";
@@ -23,6 +28,15 @@ public sealed class ContentBotTests(ITestOutputHelper output) : IAsyncDisposable
         result.Html.Should().Contain("<h1>Bread &amp; more *</h1>").And.Contain("<li>Rye: 3.46</li>").And.Contain("&lt;b&gt;Oats").And.Contain("<em>us</em>");
         result.Text.Should().StartWith("Bread & more *").And.EndWith("Yours, us");
     }
+
+    [Fact]
+    public async Task Render_WithAVoice_HasItsValues()
+        => (await _host.DataAsync<ContentRendering>("""{"operation":"render","template":"voiced","voice":"mill"}""")).Html.Should().Be(
+            "<p>Mill &amp; Co: <a href=\"https://example.org/plan\">plan</a> #bread</p>\n");
+
+    [Fact]
+    public async Task Render_OfNow_TakesTheClockOfTheHost()
+        => (await _host.DataAsync<ContentRendering>("""{"operation":"render","template":"dated"}""")).Markdown.Should().Be("2026-11-23");
 
     [Fact]
     public async Task Render_InADryRun_GivesTheSame()

@@ -121,6 +121,10 @@ public sealed class ContentCheckTests : IAsyncDisposable
 
     [Theory]
     [InlineData("<b>", 20_000)]
+    [InlineData("<b></x>", 14_000)]
+    [InlineData("<b><!--</b>-->", 7_000)]
+    [InlineData("<b title=\"</b>\">", 6_000)]
+    [InlineData("<div>", 19_000)]
     [InlineData("> ", 40_000)]
     [InlineData("[", 90_000)]
     [InlineData("![](", 20_000)]

@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using Ganss.Xss;
 
 namespace BotKit.Handlers.Content;
@@ -28,8 +30,9 @@ internal static class SafeHtml
     /// <exception cref="BotException">It is nested too deeply.</exception>
     public static string Sanitise(string html)
     {
-        // What is nested without end would end the process: tags are walked one inside the other.
-        if (DepthOf(html) > MaxDepth)
+        // What is nested without end would end the process: the sanitiser walks elements one inside the other. Parsing does not.
+        using var document = new HtmlParser().ParseDocument($"<!doctype html><body>{html}");
+        if (IsDeeperThan(document, MaxDepth))
         {
             throw ContentFailure.Of(ContentErrorCodes.TextUnusable, $"The text has more than {MaxDepth} elements inside each other.");
         }
@@ -37,27 +40,26 @@ internal static class SafeHtml
         return Sanitizer.Sanitize(html);
     }
 
-    /// <summary>How deep the elements are nested at most: opening tags without their closing ones. Void elements count, too, until they are followed by a closing tag.</summary>
-    private static int DepthOf(string html)
+    private static bool IsDeeperThan(INode root, int max)
     {
-        var (depth, deepest) = (0, 0);
-        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', at + 1))
+        var (node, depth) = (root.FirstChild, 1);
+        while (node is not null && depth <= max)
         {
-            if (html[at + 1] == '/')
+            if (node.FirstChild is { } child)
             {
-                depth = Math.Max(0, depth - 1);
+                (node, depth) = (child, depth + 1);
+                continue;
             }
-            else if (char.IsAsciiLetter(html[at + 1]) && !IsVoid(html.AsSpan(at + 1)))
+
+            while (node is not null && node.NextSibling is null)
             {
-                depth++;
-                deepest = Math.Max(deepest, depth);
+                node = ReferenceEquals(node.Parent, root) ? null : node.Parent;
+                depth--;
             }
+
+            node = node?.NextSibling;
         }
 
-        return deepest;
+        return depth > max;
     }
-
-    private static bool IsVoid(ReadOnlySpan<char> tag)
-        => tag.StartsWith("br", StringComparison.OrdinalIgnoreCase) || tag.StartsWith("hr", StringComparison.OrdinalIgnoreCase)
-            || tag.StartsWith("img", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using BotKit.Handlers.Content.Templates;
+using BotKit.Ledger;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -35,7 +36,7 @@ internal sealed partial class ModelContentGenerator(
         }
         catch (BotException failure) when (IsDegraded(failure.Code))
         {
-            LogDegraded(failure.Code, failure);
+            LogDegraded(failure.Code, (failure.InnerException ?? failure).GetType().Name);
             ContentDraft draft;
             try
             {
@@ -135,7 +136,20 @@ internal sealed partial class ModelContentGenerator(
         }
         finally
         {
+            await SettleAsync(order, reserved, used).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SettleAsync(ContentOrder order, ModelUse reserved, ModelUse used)
+    {
+        try
+        {
             await budget.SettleAsync(order, reserved, used).ConfigureAwait(false);
+        }
+        catch (BotStoreException failure)
+        {
+            // An answer that is there and paid for is not thrown away for it.
+            LogNotSettled(failure);
         }
     }
 
@@ -155,8 +169,11 @@ internal sealed partial class ModelContentGenerator(
 
     private static long TokensOf(int characters) => (long)Math.Ceiling(characters / CharactersPerToken) + TokensAround;
 
-    [LoggerMessage(5301, LogLevel.Warning, "Templates write a piece in place of the model: {Code}.")]
-    private partial void LogDegraded(string code, Exception exception);
+    [LoggerMessage(5301, LogLevel.Warning, "Templates write a piece in place of the model: {Code} ({Cause}).")]
+    private partial void LogDegraded(string code, string cause);
+
+    [LoggerMessage(5302, LogLevel.Warning, "What a call of the model did not use could not be given back to the budget; it stays counted for the day.")]
+    private partial void LogNotSettled(Exception exception);
 
     private sealed record Reply(string Text, bool IsCutOff, string ModelId, ModelUse Used, bool IsTold);
 }

@@ -7,9 +7,8 @@ internal sealed class ContentRenderer(LiquidEngine engine, TemplateLibrary libra
 {
     public async ValueTask<ContentResult> RunAsync(ContentRenderInput input, BotContext context, CancellationToken cancellationToken)
     {
-        _ = settings.FindVoice(input.Voice);
         var markdown = await engine.RenderAsync(
-            library.Get(input.Template), LiquidData.Of(input.Data), input.Language ?? ContentDefaults.Language, library.Find, cancellationToken).ConfigureAwait(false);
+            library.Get(input.Template), LiquidData.Of(input.Data, settings.FindVoice(input.Voice)), input.Language ?? ContentDefaults.Language, library.Find, cancellationToken).ConfigureAwait(false);
         context.Report(.7, "Making HTML");
         return new ContentRendering
         {

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace BotKit.Handlers.Content.Templates;
 
 /// <summary>What one rendering may still use up. It belongs to the thread that renders.</summary>
-internal sealed class LiquidBudget(ContentTemplateOptions limits, TimeProvider clock, CancellationToken cancellationToken)
+internal sealed class LiquidBudget(ContentTemplateOptions limits, TimeProvider clock, DateTimeOffset now, CancellationToken cancellationToken)
 {
     /// <summary>The longest text or list that a filter may make.</summary>
     public const int MaxValue = 1_000_000;
@@ -18,6 +18,9 @@ internal sealed class LiquidBudget(ContentTemplateOptions limits, TimeProvider c
     public static string Key => "botkit";
 
     public int MaxOutput => limits.MaxOutput;
+
+    /// <summary>The time that <c>now</c> means in a template.</summary>
+    public DateTimeOffset Now => now;
 
     /// <summary>A tag was passed.</summary>
     public void Step()

@@ -5,7 +5,7 @@ using DotLiquid.Exceptions;
 namespace BotKit.Handlers.Content.Templates;
 
 /// <summary>Renders Liquid templates, each on a thread of its own, so that none can hold its caller or run out of stack.</summary>
-internal sealed class LiquidEngine(ContentSettings settings)
+internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
 {
     private const int StackBytes = 16 << 20;
     private const int MaxLost = 8;
@@ -33,6 +33,7 @@ internal sealed class LiquidEngine(ContentSettings settings)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var done = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var limits = settings.Options.Limits;
+        var now = time.GetUtcNow();
         var state = 0;
         var token = stop.Token;
         var thread = new Thread(
@@ -40,7 +41,7 @@ internal sealed class LiquidEngine(ContentSettings settings)
             {
                 try
                 {
-                    done.TrySetResult(Render(source, data, language, include, limits, token));
+                    done.TrySetResult(Render(source, data, language, include, limits, now, token));
                 }
 #pragma warning disable CA1031 // Whatever a template does to the thread belongs to its caller.
                 catch (Exception failure)
@@ -89,9 +90,9 @@ internal sealed class LiquidEngine(ContentSettings settings)
     }
 
     private static string Render(
-        string source, Hash data, string language, Func<string, string?> include, ContentTemplateOptions limits, CancellationToken cancellationToken)
+        string source, Hash data, string language, Func<string, string?> include, ContentTemplateOptions limits, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var budget = new LiquidBudget(limits, Clock, cancellationToken);
+        var budget = new LiquidBudget(limits, Clock, now, cancellationToken);
         var culture = CultureOf(language);
         var registers = new Hash { [LiquidBudget.Key] = budget, ["file_system"] = new LiquidIncludes(include) };
         var context = new Context([data], [], registers, ErrorsOutputMode.Rethrow, limits.MaxSteps, culture, cancellationToken)

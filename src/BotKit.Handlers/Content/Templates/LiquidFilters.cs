@@ -43,6 +43,11 @@ internal static class LiquidFilters
         return JoinAll(input, separator is null ? " " : Text(separator));
     }
 
+    /// <summary>The bot's clock says when <c>now</c> is, so that the same run gives the same text.</summary>
+    public static string Date(Context context, object? input, string? format = null)
+        => StandardFilters.Date(
+            context, Text(input).Trim().ToLowerInvariant() is "now" or "today" ? BudgetOf(context).Now.UtcDateTime : input, format);
+
     public static string StripHtml(Context context, object? input)
     {
         var (plain, isTag) = (new StringBuilder(), false);
@@ -107,7 +112,9 @@ internal static class LiquidFilters
         return Text(value);
     }
 
-    private static void Count(Context context) => ((LiquidBudget)context.Registers[LiquidBudget.Key]).Step();
+    private static void Count(Context context) => BudgetOf(context).Step();
+
+    private static LiquidBudget BudgetOf(Context context) => (LiquidBudget)context.Registers[LiquidBudget.Key];
 
     private static string Text(object? value) => value switch
     {
