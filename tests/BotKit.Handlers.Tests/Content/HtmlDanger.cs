@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
 namespace BotKit.Handlers.Tests.Content;
@@ -31,7 +30,7 @@ internal static class HtmlDanger
             {
                 var scheme = new string([.. attribute.Value.Where(letter => !char.IsWhiteSpace(letter) && !char.IsControl(letter))]).ToLowerInvariant();
                 if (attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || Attributes.Contains(attribute.Name)
-                    || ((attribute.Name is "href" or "src") && (scheme.StartsWith("javascript:") || scheme.StartsWith("data:") || scheme.StartsWith("vbscript:") || scheme.StartsWith("file:"))))
+                    || ((attribute.Name is "href" or "src") && (scheme.StartsWith("javascript:", StringComparison.Ordinal) || scheme.StartsWith("data:", StringComparison.Ordinal) || scheme.StartsWith("vbscript:", StringComparison.Ordinal) || scheme.StartsWith("file:", StringComparison.Ordinal))))
                 {
                     return $"{attribute.Name}={attribute.Value}";
                 }

@@ -1,5 +1,4 @@
 using BotKit.Handlers.Content.Templates;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Handlers.Tests.Content;
 

@@ -94,7 +94,7 @@ internal static class SeoGates
             above = level;
         }
 
-        if (headings.Count(static heading => heading.Level > 1) == 0 && subject.Readability.Words > WordsWithoutHeading)
+        if (!headings.Any(static heading => heading.Level > 1) && subject.Readability.Words > WordsWithoutHeading)
         {
             reasons.Add($"There are more than {WordsWithoutHeading} words and no heading among them.");
         }
