@@ -99,8 +99,10 @@ internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
         {
             SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a,
         };
+        // A context of one's own has only the filters that it is given itself.
+        context.AddFilters(typeof(LiquidFilters));
         var output = new LiquidOutput(limits.MaxOutput);
-        Parse(source).Render(output, new RenderParameters(culture) { Context = context, Filters = [typeof(LiquidFilters)], ErrorsOutputMode = ErrorsOutputMode.Rethrow });
+        Parse(source).Render(output, new RenderParameters(culture) { Context = context, ErrorsOutputMode = ErrorsOutputMode.Rethrow });
         return output.ToString();
     }
 
