@@ -1,0 +1,48 @@
+namespace BotKit.Handlers.Content.Operations;
+
+/// <summary>Makes a piece of a draft: all its forms, and what the gates say.</summary>
+internal static class PieceFinish
+{
+    public static ContentPiece Of(ContentOrder order, ContentDraft draft, string engine, IReadOnlyList<KeptPiece> earlier, ContentGateOptions asked)
+    {
+        var title = Line(draft.Title);
+        var description = Line(draft.MetaDescription);
+        var keyphrase = order.Brief.Keyphrase ?? order.Brief.Topic;
+        var slug = Slug.Of(title.Length > 0 ? title : order.Brief.Topic, order.Language);
+        var facts = MarkdownFacts.Of(draft.Markdown);
+        var report = GateRunner.Ask(new GateSubject
+        {
+            Kind = order.Kind,
+            Language = order.Language,
+            Title = title,
+            MetaDescription = description,
+            Slug = slug,
+            Keyphrase = keyphrase,
+            Facts = facts,
+            Readability = ReadabilityMeter.Measure(facts.Prose, order.Language),
+            Voice = order.Voice,
+            Similar = PieceMemory.FindMostLike(earlier, MinHash.Of(facts.Text), order.ExecutionId),
+            Asked = asked,
+        });
+        return new ContentPiece
+        {
+            Language = order.Language,
+            Variant = order.Variant,
+            Title = title,
+            MetaDescription = description,
+            Slug = slug,
+            Markdown = draft.Markdown,
+            Html = MarkdownText.ToSafeHtml(draft.Markdown),
+            Text = facts.Text,
+            FrontMatter = FrontMatter.Of(title, description, slug, order.Today, order.Language, keyphrase),
+            Engine = draft.Engine ?? engine,
+            DegradedBy = draft.DegradedBy,
+            Model = draft.Model,
+            Report = report,
+        };
+    }
+
+    /// <summary>On one line, without control characters.</summary>
+    private static string Line(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        .Replace("\0", "", StringComparison.Ordinal);
+}
