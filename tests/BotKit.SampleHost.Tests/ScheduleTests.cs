@@ -36,7 +36,7 @@ public sealed class ScheduleTests : IDisposable
 
         backup.GetProperty("status").GetString().Should().Be("Succeeded");
         backup.GetProperty("schedule").GetString().Should().Be("nightly-backup");
-        new DirectoryInfo(Path.Combine(_folder.Path, "backups")).GetFiles().Should().ContainSingle();
+        new DirectoryInfo(Path.Combine(_folder.Path, "backups")).GetFiles("*.db").Should().ContainSingle();
     }
 
     [Theory]

@@ -86,7 +86,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
                 Close();
             }
 
-            _untold += changed is null ? 0 : 1;
+            Interlocked.Add(ref _untold, changed is null ? 0 : 1);
         }
 
         Tell(changed);
@@ -180,7 +180,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
                 }
             }
 
-            _untold += changed is null ? 0 : 1;
+            Interlocked.Add(ref _untold, changed is null ? 0 : 1);
         }
 
         Tell(changed);
@@ -191,7 +191,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
         lock (_lock)
         {
             Open(ByHand);
-            _untold++;
+            Interlocked.Increment(ref _untold);
         }
 
         Tell(CircuitPosition.Isolated);
@@ -202,7 +202,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
         lock (_lock)
         {
             Close();
-            _untold++;
+            Interlocked.Increment(ref _untold);
         }
 
         Tell(CircuitPosition.Closed);
@@ -213,7 +213,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
     {
         lock (_lock)
         {
-            if (_untold > 0)
+            if (Volatile.Read(ref _untold) > 0)
             {
                 // Whoever is told writes what the circuit is by then, and that comes back here.
                 return;
@@ -285,20 +285,15 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
 
     private void Tell(CircuitPosition? position)
     {
-        if (position is not { } changed)
+        if (position is { } changed)
         {
-            return;
-        }
-
-        try
-        {
-            Changed?.Invoke(changed);
-        }
-        finally
-        {
-            lock (_lock)
+            try
             {
-                _untold--;
+                Changed?.Invoke(changed);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _untold);
             }
         }
     }
