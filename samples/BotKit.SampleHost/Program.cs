@@ -1,7 +1,9 @@
+using BotKit.Files;
 using BotKit.Nodes;
 using BotKit.SampleHost;
 using BotKit.SampleHost.Bots;
 using BotKit.SampleHost.Demo;
+using BotKit.SampleHost.Enquiries;
 using BotKit.SampleHost.Ledger;
 using BotKit.SampleHost.Login;
 
@@ -9,15 +11,16 @@ var start = new StartUp();
 return start.Run(() =>
 {
     var builder = WebApplication.CreateBuilder(HostArguments.Parse(args, out var resetToken));
-    builder.Configuration.AddWatchedFile("bots.json").AddWatchedFile("schedules.json").AddEnvironmentVariables().AddCommandLine(HostArguments.WithoutSwitches(args));
+    builder.Configuration.AddWatchedFile("bots.json").AddWatchedFile("schedules.json").AddWatchedFile("reports.json").AddEnvironmentVariables().AddCommandLine(HostArguments.WithoutSwitches(args));
 
     var folder = new DataFolder(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataFolder"] ?? "data"));
     var token = AdminToken.Load(folder, builder.Configuration[AdminToken.Variable], resetToken);
     builder.Services.AddSingleton(folder);
     builder.Services.AddLogin(folder, token);
-    StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName));
+    StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
     builder.Configuration.AddDemoDatabase(folder);
 
+    builder.Services.Configure<BotFileOptions>(options => options.Folder = folder.File("files"));
     builder.Services.Configure<NodeOptions>(builder.Configuration.GetSection("Node"));
     start.Quiet(builder.Logging);
     builder.Services.AddBotKit(bots =>
@@ -27,10 +30,10 @@ return start.Run(() =>
         bots.ConfigureSchedules(builder.Configuration);
         bots.UseDataProtection();
         bots.Configure(builder.Configuration.GetSection("Bots"));
-        bots.AddDatabaseBot(builder.Configuration.GetSection("Databases"));
+        bots.AddBvBots(builder.Configuration);
         bots.AddBot<FlakyBot>("flaky", "Succeeds, fails or hangs as its input says").Validate<FlakyInputValidator>();
         bots.AddBot<FlakyBot>("doomed", "Is told by its schedule to fail").Validate<FlakyInputValidator>();
-        bots.AddBot<FiguresBot>("figures", "Counts what the studio's database holds").Validate<FiguresInputValidator>();
+        bots.AddBot<EnquiriesBot>("enquiries", "Works on the enquiries of a day with the lead bot").Validate<EnquiriesInputValidator>();
         bots.AddNotifications(builder.Configuration.GetSection("Notifications"), options => options.Email.PickupFolder = folder.File("mail"));
         bots.AddNotifier<ConsoleNotifier>();
     });

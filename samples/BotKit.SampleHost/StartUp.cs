@@ -44,11 +44,18 @@ internal sealed class StartUp
 
     // A file, an address, a setting or a database is not as it should be; anything else is a bug, and shows where.
     private static bool CanBeMended(Exception exception)
-        => exception is BotStoreException or BotConfigurationException or OptionsValidationException or DbException or SocketException
-            or IOException or InvalidDataException or UnauthorizedAccessException or FormatException or ArgumentException or InvalidOperationException;
+        => exception is AggregateException several
+            ? several.InnerExceptions.All(CanBeMended)
+            : exception is BotStoreException or BotConfigurationException or OptionsValidationException or DbException or SocketException
+                or IOException or InvalidDataException or UnauthorizedAccessException or FormatException or ArgumentException or InvalidOperationException;
 
     private static string Describe(Exception exception)
     {
+        if (exception is AggregateException several)
+        {
+            return string.Join(' ', several.InnerExceptions.Select(Describe));
+        }
+
         var text = exception.Message;
         for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
         {

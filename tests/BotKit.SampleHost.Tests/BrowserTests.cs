@@ -21,10 +21,10 @@ public sealed class BrowserTests : IDisposable
 
         await page.GotoAsync(host.LoginLink.ToString());
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(host.Address, "/").ToString());
-        await Assertions.Expect(page.Locator("#bots tr")).ToHaveCountAsync(5);
-        await Assertions.Expect(page.Locator("#schedules tr")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("#bots tr")).ToHaveCountAsync(7);
+        await Assertions.Expect(page.Locator("#schedules tr")).ToHaveCountAsync(7);
 
-        (await page.Locator("#bots tr").Nth(1).InnerTextAsync()).Should().StartWith("database");
+        (await page.Locator("#bots tr").Nth(2).InnerTextAsync()).Should().StartWith("database");
         (await page.Locator("#health").InnerTextAsync()).Should().Be("Health: healthy");
         page.Url.Should().NotContain("code");
         problems.Should().BeEmpty();
@@ -49,7 +49,7 @@ public sealed class BrowserTests : IDisposable
         await Assertions.Expect(late.Locator("#message")).ToContainTextAsync("The code was used");
     }
 
-    private static Task<IBrowser> LaunchAsync(IPlaywright playwright, string chromium)
+    internal static Task<IBrowser> LaunchAsync(IPlaywright playwright, string chromium)
         => playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = chromium,

@@ -21,6 +21,10 @@ public sealed class StartTests : IDisposable
         => await ShouldBeRefusedAsync(words, new() { [name] = value });
 
     [Fact]
+    public async Task BadSettingsOfSeveralBots_AreAllNamed()
+        => await ShouldBeRefusedAsync("Leads:KeepModles is not a setting of the lead bot. Analytics:Reprots", new() { ["Leads__KeepModles"] = "1", ["Analytics__Reprots"] = "1" });
+
+    [Fact]
     public async Task PortInUse_IsNamed()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

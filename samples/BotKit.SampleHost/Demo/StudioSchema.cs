@@ -26,5 +26,8 @@ internal static class StudioSchema
             id INTEGER PRIMARY KEY, project_id INTEGER NOT NULL REFERENCES project(id), amount_eur INTEGER NOT NULL,
             sent TEXT NOT NULL, paid TEXT);
         CREATE INDEX invoice_project ON invoice(project_id);
+        CREATE TABLE audience (
+            day TEXT NOT NULL, channel TEXT NOT NULL, views INTEGER NOT NULL, watch_minutes INTEGER NOT NULL,
+            PRIMARY KEY (day, channel)) WITHOUT ROWID;
         """;
 }

@@ -37,8 +37,20 @@ async function scheduleRow(schedule) {
   return row;
 }
 
+/** @param {any} file */
+function fileRow({ id, name, bot, createdAt, bytes }) {
+  const link = document.createElement("a");
+  link.href = `${api}/files/${id}`;
+  link.textContent = name;
+  const named = document.createElement("td");
+  named.append(link);
+  const row = document.createElement("tr");
+  row.append(named, cell(bot ?? "a person"), cell(at(createdAt)), cell(`${Math.ceil(bytes / 1024).toLocaleString()} KiB`));
+  return row;
+}
+
 async function show() {
-  const [bots, health, schedules] = await Promise.all([fetch(api), fetch(`${api}/health`), fetch(`${api}/schedules`)]);
+  const [bots, health, schedules, files] = await Promise.all(["", "/health", "/schedules", "/files?count=12"].map((path) => fetch(api + path)));
   if (bots.status === 401) {
     location.replace("login");
     return;
@@ -52,6 +64,7 @@ async function show() {
     return row;
   }));
   byId("schedules").replaceChildren(...await Promise.all((await schedules.json()).schedules.map(scheduleRow)));
+  byId("files").replaceChildren(...(await files.json()).files.map(fileRow));
   const { overall, reasons } = await health.json();
   byId("health").textContent = `Health: ${overall}${reasons?.length ? ` (${reasons.join("; ")})` : ""}`;
 }

@@ -19,6 +19,8 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
     private volatile int _generation;
     private bool _probing;
     private volatile int _failures;
+    // Changes that nobody was told of yet: what the store says is older than they are.
+    private int _untold;
     // By the clock's timestamps; while closed without meaning. One word, so that a run is refused without the lock.
     private long _openUntil;
 
@@ -83,6 +85,8 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
                 changed = IsClosed ? null : CircuitPosition.Closed;
                 Close();
             }
+
+            _untold += changed is null ? 0 : 1;
         }
 
         Tell(changed);
@@ -175,6 +179,8 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
                     changed = Open(_options.OpenDuration);
                 }
             }
+
+            _untold += changed is null ? 0 : 1;
         }
 
         Tell(changed);
@@ -185,6 +191,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
         lock (_lock)
         {
             Open(ByHand);
+            _untold++;
         }
 
         Tell(CircuitPosition.Isolated);
@@ -195,6 +202,7 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
         lock (_lock)
         {
             Close();
+            _untold++;
         }
 
         Tell(CircuitPosition.Closed);
@@ -205,6 +213,12 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
     {
         lock (_lock)
         {
+            if (_untold > 0)
+            {
+                // Whoever is told writes what the circuit is by then, and that comes back here.
+                return;
+            }
+
             switch (position)
             {
                 case CircuitPosition.Closed when !IsClosed:
@@ -271,9 +285,21 @@ internal sealed class ConsecutiveFailureCircuit(TimeProvider clock, BotCircuitOp
 
     private void Tell(CircuitPosition? position)
     {
-        if (position is { } changed)
+        if (position is not { } changed)
+        {
+            return;
+        }
+
+        try
         {
             Changed?.Invoke(changed);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _untold--;
+            }
         }
     }
 }

@@ -32,8 +32,19 @@ public static class DatabaseBotBuilderExtensions
         services.TryAddSingleton(static provider => new InProcessSqliteHost(Clock(provider)));
         services.TryAddSingleton(static provider => new ProbeSqliteHost(
             ProbeCommand.Locate(), DatabaseDefaults.ProbeLimit, Clock(provider), Logger<ProbeSqliteHost>(provider)));
-        services.TryAddSingleton(static provider => new SqliteBackups(Clock(provider), Logger<SqliteBackups>(provider)));
-        services.TryAddSingleton<IDatabaseService, DatabaseService>();
+        services.TryAddSingleton(static provider => new SqliteEngine(
+            provider.GetRequiredService<InProcessSqliteHost>(), provider.GetRequiredService<ProbeSqliteHost>(), Clock(provider)));
+        services.TryAddSingleton<PostgresConnections>();
+        services.TryAddSingleton(static provider => new PostgresTools(Clock(provider), Logger<PostgresTools>(provider)));
+        services.TryAddSingleton(static provider => new PostgresEngine(
+            provider.GetRequiredService<PostgresConnections>(), provider.GetRequiredService<PostgresTools>(), Clock(provider)));
+        services.TryAddSingleton(static provider => new Backups(Clock(provider), Logger<Backups>(provider)));
+        services.TryAddSingleton<IDatabaseService>(static provider => new DatabaseService(
+            provider.GetRequiredService<DatabaseCatalog>(),
+            provider.GetRequiredService<SqliteEngine>(),
+            provider.GetRequiredService<PostgresEngine>(),
+            provider.GetRequiredService<Backups>(),
+            Clock(provider)));
         return builder
             .UseJson(DatabaseJson.Default)
             .AddBot<DatabaseBot>("database", "Looks after databases: health, statistics, integrity, backups, named queries")

@@ -7,7 +7,7 @@ internal sealed class DatabaseCatalog(IOptions<DatabasesOptions> options)
 {
     private readonly Dictionary<string, DatabaseEntry> _entries = options.Value.Databases.ToDictionary(
         pair => pair.Key,
-        pair => new DatabaseEntry(pair.Key, SqliteFile.PathOf(pair.Value.ConnectionString), pair.Value),
+        pair => EntryOf(pair.Key, pair.Value),
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names in order.</summary>
@@ -21,4 +21,7 @@ internal sealed class DatabaseCatalog(IOptions<DatabasesOptions> options)
             ? entry
             : throw DatabaseFailure.Of(DatabaseErrorCodes.DatabaseUnknown, "No database of that name is configured.");
     }
+
+    private static DatabaseEntry EntryOf(string name, DatabaseOptions options)
+        => new(name, DatabaseProviders.IsSqlite(options.Provider) ? SqliteFile.PathOf(options.ConnectionString) : "", options);
 }

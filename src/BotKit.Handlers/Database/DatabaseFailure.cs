@@ -14,12 +14,19 @@ internal static class DatabaseFailure
         Severity = code switch
         {
             DatabaseErrorCodes.DatabaseBusy
+                or DatabaseErrorCodes.DatabaseUnreachable
+                or DatabaseErrorCodes.DatabaseAccessDenied
+                or DatabaseErrorCodes.BackupToolMissing
+                or DatabaseErrorCodes.BackupFailed
+                or DatabaseErrorCodes.RestoreFailed
+                or DatabaseErrorCodes.CleanUpTooSlow
+                or DatabaseErrorCodes.MigrationFailed
                 or DatabaseErrorCodes.QueryTimeout
                 or DatabaseErrorCodes.BackupNoSpace
                 or DatabaseErrorCodes.BackupFolderRefused
                 or DatabaseErrorCodes.ProbeUnavailable => BotSeverity.Standard,
             _ => BotSeverity.Warning,
         },
-        IsTransient = code == DatabaseErrorCodes.DatabaseBusy,
+        IsTransient = code is DatabaseErrorCodes.DatabaseBusy or DatabaseErrorCodes.DatabaseUnreachable,
     };
 }

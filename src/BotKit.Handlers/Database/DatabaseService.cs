@@ -2,73 +2,126 @@ using System.Text.Json;
 
 namespace BotKit.Handlers.Database;
 
-/// <summary>Sends each operation to the host its database calls for.</summary>
-internal sealed class DatabaseService(DatabaseCatalog catalog, InProcessSqliteHost trustedHost, ProbeSqliteHost probeHost, SqliteBackups backups)
+/// <summary>Sends each operation to the engine of its database's kind.</summary>
+internal sealed class DatabaseService(DatabaseCatalog catalog, SqliteEngine sqlite, PostgresEngine postgres, Backups backups, TimeProvider timeProvider)
     : IDatabaseService
 {
     public IReadOnlyList<string> Names => catalog.Names;
 
     public async ValueTask<DatabaseHealth> GetHealthAsync(string database, CancellationToken cancellationToken)
     {
-        var entry = catalog.Find(database);
-        var request = new SqliteHealthRequest { Database = entry.Name, Path = entry.Path };
-        var response = await HostOf(entry).RunAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.Result as DatabaseHealth
-            ?? new DatabaseHealth { Database = entry.Name, Healthy = false, Problems = [ProblemIn(response)] };
+        var (entry, engine) = Find(database);
+        return await engine.GetHealthAsync(entry, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<DatabaseStatistics> GetStatisticsAsync(string database, CancellationToken cancellationToken)
     {
-        var entry = catalog.Find(database);
-        var request = new SqliteStatisticsRequest { Database = entry.Name, Path = entry.Path };
-        return (await HostOf(entry).RunAsync(request, cancellationToken).ConfigureAwait(false)).Require<DatabaseStatistics>();
+        var (entry, engine) = Find(database);
+        return await engine.GetStatisticsAsync(entry, cancellationToken).ConfigureAwait(false);
     }
+
+    public async ValueTask<DatabaseIndexAdvice> AdviseIndexesAsync(string database, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.AdviseIndexesAsync(entry, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseSlowStatements> GetSlowStatementsAsync(string database, int top, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(top);
+        var (entry, engine) = Find(database);
+        return await engine.GetSlowStatementsAsync(entry, top, cancellationToken).ConfigureAwait(false);
+    }
+
+    public DatabaseQueryCatalog ListQueries(string database) => QueryCatalog.Of(catalog.Find(database));
 
     public async ValueTask<DatabaseIntegrity> CheckIntegrityAsync(string database, CancellationToken cancellationToken)
     {
-        var entry = catalog.Find(database);
-        var request = new SqliteIntegrityRequest { Database = entry.Name, Path = entry.Path };
-        var response = await HostOf(entry).RunAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.Result as DatabaseIntegrity
-            ?? new DatabaseIntegrity { Database = entry.Name, Healthy = false, Problems = [ProblemIn(response)] };
+        var (entry, engine) = Find(database);
+        return await engine.CheckIntegrityAsync(entry, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<DatabaseBackup> BackupAsync(string database, CancellationToken cancellationToken)
+    public async ValueTask<DatabaseBackup> BackupAsync(string database, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
     {
-        var entry = catalog.Find(database);
-        return await backups.TakeAsync(entry, HostOf(entry), cancellationToken).ConfigureAwait(false);
+        var (entry, engine) = Find(database);
+        return await backups.TakeAsync(entry, engine.BackupsOf(entry), progress, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<DatabaseBackupPlan> PlanBackupAsync(string database, CancellationToken cancellationToken)
     {
-        var entry = catalog.Find(database);
-        return await Task.Run(() => backups.Plan(entry), cancellationToken).ConfigureAwait(false);
+        var (entry, engine) = Find(database);
+        return await Task.Run(() => backups.PlanAsync(entry, engine.BackupsOf(entry), cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseBackupList> ListBackupsAsync(string database, CancellationToken cancellationToken)
+    {
+        var (entry, _) = Find(database);
+        return await Task.Run(() => Backups.List(entry), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseRestore> RestoreAsync(
+        string database, string? backup, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await backups.RestoreAsync(entry, backup, engine.BackupsOf(entry), progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseRestorePlan> PlanRestoreAsync(string database, string? backup, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await Task.Run(() => backups.PlanRestoreAsync(entry, backup, engine.BackupsOf(entry), cancellationToken).AsTask(), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseCleanUp> CleanUpAsync(
+        string database, string? rule, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.CleanUpAsync(entry, CleanUpRule.Of(entry, rule, timeProvider.GetUtcNow()), progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseCleanUpPlan> PlanCleanUpAsync(string database, string? rule, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.PlanCleanUpAsync(entry, CleanUpRule.Of(entry, rule, timeProvider.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseMigration> MigrateAsync(string database, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.MigrateAsync(entry, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseMigrationPlan> PlanMigrateAsync(string database, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.PlanMigrateAsync(entry, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseOptimisation> OptimiseAsync(
+        string database, bool reindex, IProgress<DatabaseProgress>? progress, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.OptimiseAsync(entry, reindex, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<DatabaseOptimisationPlan> PlanOptimiseAsync(string database, bool reindex, CancellationToken cancellationToken)
+    {
+        var (entry, engine) = Find(database);
+        return await engine.PlanOptimiseAsync(entry, reindex, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<DatabaseQueryResult> QueryAsync(
         string database, string query, IReadOnlyDictionary<string, JsonElement> parameters, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        var entry = catalog.Find(database);
-        var settings = entry.FindQuery(query);
-        var request = new SqliteQueryRequest
-        {
-            Database = entry.Name,
-            Path = entry.Path,
-            Query = query,
-            Sql = settings.Sql,
-            Parameters = parameters,
-            MaxRows = settings.MaxRows,
-            Timeout = settings.Timeout,
-        };
-        return (await HostOf(entry).RunAsync(request, cancellationToken).ConfigureAwait(false)).Require<DatabaseQueryResult>();
+        var (entry, engine) = Find(database);
+        return await engine.QueryAsync(entry, query, parameters, cancellationToken).ConfigureAwait(false);
     }
 
-    private ISqliteHost HostOf(DatabaseEntry entry) => entry.Options.Trusted ? trustedHost : probeHost;
-
-    // A lock or a probe that cannot start says nothing about the database, so it is no answer to "is it healthy?".
-    private static string ProblemIn(SqliteResponse response)
-        => response.Fault is { Code: not (DatabaseErrorCodes.DatabaseBusy or DatabaseErrorCodes.ProbeUnavailable) } fault
-            ? fault.Message
-            : throw response.ToException();
+    private (DatabaseEntry Entry, IDatabaseEngine Engine) Find(string database)
+    {
+        var entry = catalog.Find(database);
+        return (entry, entry.IsSqlite ? sqlite : postgres);
+    }
 }

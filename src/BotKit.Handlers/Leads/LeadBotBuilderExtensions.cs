@@ -3,6 +3,7 @@ using BotKit.Files;
 using BotKit.Handlers;
 using BotKit.Handlers.Leads;
 using BotKit.Ledger;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -45,6 +46,20 @@ public static class LeadBotBuilderExtensions
             .UseJson(LeadJson.Default)
             .AddBot<LeadBot>(LeadDefaults.Bot, "Works on leads: import, normalisation, duplicates, scores with reasons, segments, routing, export")
             .Validate<LeadInputValidator>();
+    }
+
+    /// <summary>
+    /// Adds <see cref="LeadBot"/> under the name <c>lead</c>, with the options of a configuration section. Unknown keys and bad values stop
+    /// the host at start, all of them listed at once.
+    /// </summary>
+    /// <param name="builder">BotKit.</param>
+    /// <param name="leads">The section with members of <see cref="LeadOptions"/>, such as <c>Leads</c>.</param>
+    /// <returns>The bot, to add more to it.</returns>
+    /// <exception cref="InvalidOperationException">The name <c>lead</c> is taken.</exception>
+    public static IBotBuilder AddLeadBot(this IBotKitBuilder builder, IConfiguration leads)
+    {
+        ArgumentNullException.ThrowIfNull(leads);
+        return builder.AddLeadBot(options => LeadConfiguration.Read(leads, options));
     }
 
     private static TimeProvider Clock(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;

@@ -8,5 +8,5 @@ namespace BotKit.Handlers.Leads;
 [JsonSerializable(typeof(ModelIndex))]
 [JsonSerializable(typeof(LeadModelDocument))]
 [JsonSerializable(typeof(RouteState))]
-[JsonSerializable(typeof(List<OriginalLead>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class LeadStoreJson : JsonSerializerContext;

@@ -13,6 +13,7 @@ internal sealed class CsvRecords(TextWindow window, char delimiter, RowReaderOpt
     /// <summary>The length of the current record, without the end of its line.</summary>
     private int _length;
     private int _next;
+    private int _lineBreaks;
     private bool _isInsideLine;
 
     /// <summary>The line on which the current record begins.</summary>
@@ -59,6 +60,7 @@ internal sealed class CsvRecords(TextWindow window, char delimiter, RowReaderOpt
     {
         (string Code, string Reason)? fault = null;
         var at = 0;
+        _lineBreaks = 0;
         while (true)
         {
             if (at > options.MaxRowLength)
@@ -112,11 +114,19 @@ internal sealed class CsvRecords(TextWindow window, char delimiter, RowReaderOpt
     }
 
     /// <summary>The place after the closing quote; -1 when there is none within the longest row.</summary>
+    /// <remarks>A bad record costs one line only, so each of the lines that it could have had is looked through again: that must be few.</remarks>
     private int EndOfQuoted(int at)
     {
         while (at <= options.MaxRowLength && window.Has(at))
         {
-            var found = window.Text[at..].IndexOf('"');
+            var rest = window.Text[at..];
+            var found = rest.IndexOf('"');
+            _lineBreaks += LineBreaks(found < 0 ? rest : rest[..found]);
+            if (_lineBreaks > options.MaxLineBreaks)
+            {
+                return -1;
+            }
+
             if (found < 0)
             {
                 at = window.Text.Length;
@@ -134,6 +144,8 @@ internal sealed class CsvRecords(TextWindow window, char delimiter, RowReaderOpt
 
         return -1;
     }
+
+    private static int LineBreaks(ReadOnlySpan<char> text) => text.Count('\n') + text.Count('\r') - text.Count("\r\n");
 
     private bool IsAtFieldStart(int at)
     {

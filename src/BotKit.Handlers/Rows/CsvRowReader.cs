@@ -128,10 +128,10 @@ internal sealed class CsvRowReader : RowReader
 
     private static char FindDelimiter(TextWindow window, RowReaderOptions options)
     {
-        var header = window.Text[..window.LineLength(options.MaxRowLength)];
+        var length = window.LineLength(options.MaxRowLength);
         Span<int> counts = stackalloc int[Delimiters.Length];
         var isQuoted = false;
-        foreach (var character in window.Text[..header.Length])
+        foreach (var character in window.Text[..length])
         {
             isQuoted ^= character == '"';
             var index = Array.IndexOf(Delimiters, character);

@@ -8,7 +8,9 @@ namespace BotKit.Handlers.Rows;
 /// </summary>
 internal sealed class JsonRecords(TextWindow window, RowFormat format, RowReaderOptions options)
 {
-    private static readonly SearchValues<char> Structure = SearchValues.Create("\"\\{}[],");
+    private const int MaxDoubts = 64;
+
+    private static readonly SearchValues<char> Structure = SearchValues.Create("\"\\{}[],\r\n");
 
     private bool _isInside;
     private bool _isAfterEnd;
@@ -100,10 +102,11 @@ internal sealed class JsonRecords(TextWindow window, RowFormat format, RowReader
         return end == length && window.Has(length) ? -1 : end;
     }
 
-    /// <summary>The place after the value, where a comma or the end of the array follows; -1 when there is none.</summary>
+    /// <summary>The place after the value, where a comma, the end of the array or of a line follows; -1 when there is none.</summary>
+    /// <remarks>What can be no JSON any more is given up early: each line of it is looked at anew.</remarks>
     private int EndOfValue()
     {
-        var (at, depth, isText) = (0, 0, false);
+        var (at, depth, doubts, isText) = (0, 0, 0, false);
         while (at <= options.MaxRowLength && window.Has(at))
         {
             var found = window.Text[at..].IndexOfAny(Structure);
@@ -128,6 +131,10 @@ internal sealed class JsonRecords(TextWindow window, RowFormat format, RowReader
                 case '}' or ']' when !isText && depth > 0:
                     depth--;
                     break;
+                case '\r' or '\n' when !isText && depth == 0:
+                    return at;
+                case '\r' or '\n' when depth > MaxDoubts || (isText && ++doubts > MaxDoubts):
+                    return -1;
                 case ',' or ']' or '}' when !isText && depth == 0:
                     return at == 0 ? 1 : at;
             }

@@ -77,7 +77,7 @@ internal sealed class JsonRowReader(RowText text, TextWindow window, RowFormat f
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var name = ColumnNames.Cut(reader.GetString()!);
             reader.Read();
             var value = ValueOf(ref reader);
             if (value?.Contains('\0') is true || name.Contains('\0'))

@@ -7,6 +7,8 @@ namespace BotKit.Handlers.Rows;
 /// <remarks>Not safe for several threads. Reading blocks: call it on a thread that may wait.</remarks>
 internal abstract class RowReader : IDisposable
 {
+    private const int MaxBlanks = 64 * 1024;
+
     private readonly RowText _text;
 
     private protected RowReader(RowText text, RowFormat format)
@@ -74,7 +76,7 @@ internal abstract class RowReader : IDisposable
 
     private static RowFormat Detect(TextWindow window)
     {
-        for (var index = 0; window.Has(index); index++)
+        for (var index = 0; index < MaxBlanks && window.Has(index); index++)
         {
             if (!char.IsWhiteSpace(window.Text[index]))
             {

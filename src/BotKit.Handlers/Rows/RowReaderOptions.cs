@@ -15,6 +15,9 @@ internal sealed record RowReaderOptions
     /// <summary>The most characters of one row; a longer one is bad. Default 1,048,576.</summary>
     public int MaxRowLength { get; init; } = 1024 * 1024;
 
+    /// <summary>The most line breaks in one row of CSV; one with more is bad. Default 1,000.</summary>
+    public int MaxLineBreaks { get; init; } = 1000;
+
     /// <summary>How many characters of a bad row are kept in <see cref="BadRow.Text"/>. Default 65,536.</summary>
     public int MaxBadTextLength { get; init; } = 64 * 1024;
 }

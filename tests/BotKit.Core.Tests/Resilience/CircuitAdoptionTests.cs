@@ -49,6 +49,19 @@ public class CircuitAdoptionTests
     }
 
     [Fact]
+    public void Adopt_AnOlderStateBeforeAnybodyIsToldOfAReset_ChangesNothing()
+    {
+        _circuit.Isolate();
+        _circuit.Changed = _ => _circuit.Adopt(CircuitPosition.Isolated, TimeSpan.Zero);
+
+        _circuit.Reset();
+
+        _circuit.Position.Should().Be(CircuitPosition.Closed);
+        _circuit.Adopt(CircuitPosition.Isolated, TimeSpan.Zero);
+        _circuit.Position.Should().Be(CircuitPosition.Isolated, "what comes after it is newer");
+    }
+
+    [Fact]
     public void Adopt_ClosedWhileOpen_Closes()
     {
         _circuit.Adopt(CircuitPosition.Open, TimeSpan.FromSeconds(30));

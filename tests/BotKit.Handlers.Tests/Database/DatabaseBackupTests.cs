@@ -53,7 +53,7 @@ public sealed class DatabaseBackupTests : IDisposable
         var backup = await Databases.Service(Databases.File(_folder["live.db"], backupFolder: _folder["backups"])).BackupAsync("shop");
 
         backup.Tables.Should().Equal(new BackupTable("t", 2));
-        Directory.GetFiles(_folder["backups"]).Should().Equal(_folder[$"backups/{backup.File}"]);
+        Directory.GetFiles(_folder["backups"]).Where(file => !TemporaryFolder.IsChecksum(file)).Should().Equal(_folder[$"backups/{backup.File}"]);
         (await Databases.Service(Databases.File(_folder[$"backups/{backup.File}"])).GetHealthAsync("shop")).JournalMode.Should().Be("delete");
     }
 
@@ -79,7 +79,7 @@ public sealed class DatabaseBackupTests : IDisposable
 
         taken.Select(backup => backup.Removed.Count).Should().Equal(0, 0, 0, 1, 1);
         taken[3].Removed.Should().Equal(taken[0].File);
-        Directory.GetFiles(backups).Select(Path.GetFileName).Should().BeEquivalentTo([.. others, .. taken.Skip(2).Select(backup => backup.File)]);
+        Directory.GetFiles(backups).Select(Path.GetFileName).Where(name => !TemporaryFolder.IsChecksum(name)).Should().BeEquivalentTo([.. others, .. taken.Skip(2).Select(backup => backup.File)]);
     }
 
     [Fact]
@@ -95,9 +95,9 @@ public sealed class DatabaseBackupTests : IDisposable
     [Fact]
     public async Task Backup_WithoutRoom_FailsBeforeAnythingIsWritten()
     {
-        var backups = new SqliteBackups(new FakeTimeProvider(Databases.Now), NullLogger<SqliteBackups>.Instance) { FreeBytes = _ => 1024 };
+        var backups = new Backups(new FakeTimeProvider(Databases.Now), NullLogger<Backups>.Instance) { FreeBytes = _ => 1024 };
 
-        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), new InProcessSqliteHost(TimeProvider.System), default));
+        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), new SqliteBackupSource(new InProcessSqliteHost(TimeProvider.System)), null, default));
 
         failure.Code.Should().Be(DatabaseErrorCodes.BackupNoSpace);
         failure.Severity.Should().Be(BotSeverity.Standard);
@@ -107,10 +107,10 @@ public sealed class DatabaseBackupTests : IDisposable
     [Fact]
     public async Task Backup_ThatFailsHalfway_LeavesNoFile()
     {
-        var backups = new SqliteBackups(new FakeTimeProvider(Databases.Now), NullLogger<SqliteBackups>.Instance);
+        var backups = new Backups(new FakeTimeProvider(Databases.Now), NullLogger<Backups>.Instance);
         var host = new ScribblingHost(_ => new SqliteResponse { Fault = SqliteFault.Crashed });
 
-        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), host, default));
+        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), new SqliteBackupSource(host), null, default));
 
         failure.Code.Should().Be(DatabaseErrorCodes.DatabaseUnreadable);
         host.Destination.Should().StartWith(_folder["backups"]).And.EndWith(".partial");
@@ -120,7 +120,7 @@ public sealed class DatabaseBackupTests : IDisposable
     [Fact]
     public async Task Backup_CanceledHalfway_LeavesNoFile()
     {
-        var backups = new SqliteBackups(new FakeTimeProvider(Databases.Now), NullLogger<SqliteBackups>.Instance);
+        var backups = new Backups(new FakeTimeProvider(Databases.Now), NullLogger<Backups>.Instance);
         using var cancel = new CancellationTokenSource();
         var host = new ScribblingHost(token =>
         {
@@ -129,7 +129,7 @@ public sealed class DatabaseBackupTests : IDisposable
             return new SqliteResponse();
         });
 
-        await FluentActions.Awaiting(async () => await backups.TakeAsync(Entry(), host, cancel.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions.Awaiting(async () => await backups.TakeAsync(Entry(), new SqliteBackupSource(host), null, cancel.Token)).Should().ThrowAsync<OperationCanceledException>();
 
         Directory.GetFileSystemEntries(_folder["backups"]).Should().BeEmpty();
     }
@@ -137,7 +137,7 @@ public sealed class DatabaseBackupTests : IDisposable
     [Fact]
     public async Task Backup_WhoseNameIsTakenInTheMeantime_OverwritesNothing()
     {
-        var backups = new SqliteBackups(new FakeTimeProvider(Databases.Now), NullLogger<SqliteBackups>.Instance);
+        var backups = new Backups(new FakeTimeProvider(Databases.Now), NullLogger<Backups>.Instance);
         var taken = _folder["backups/shop-20261123T123045678Z.db"];
         var host = new ScribblingHost(_ =>
         {
@@ -145,7 +145,7 @@ public sealed class DatabaseBackupTests : IDisposable
             return new SqliteResponse { Result = new DatabaseBackup { Database = "shop", File = "x", Bytes = 1, Tables = [], Removed = [] } };
         });
 
-        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), host, default));
+        var failure = await Databases.FailureOf(backups.TakeAsync(Entry(), new SqliteBackupSource(host), null, default));
 
         failure.Code.Should().Be(DatabaseErrorCodes.BackupFolderRefused);
         Directory.GetFileSystemEntries(_folder["backups"]).Should().Equal(taken);
@@ -165,7 +165,7 @@ public sealed class DatabaseBackupTests : IDisposable
 
         var backup = await TakeAsync(backups);
 
-        Directory.GetFiles(backups).Select(Path.GetFileName).Should().BeEquivalentTo(names[2], backup.File);
+        Directory.GetFiles(backups).Select(Path.GetFileName).Where(name => !TemporaryFolder.IsChecksum(name)).Should().BeEquivalentTo(names[2], backup.File);
     }
 
     [Fact]

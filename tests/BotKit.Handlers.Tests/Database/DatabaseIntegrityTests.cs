@@ -44,7 +44,12 @@ public sealed class DatabaseIntegrityTests : IDisposable
                 [
                     () => service.GetHealthAsync("shop").AsTask(),
                     () => service.GetStatisticsAsync("shop").AsTask(),
+                    () => service.AdviseIndexesAsync("shop").AsTask(),
                     () => service.BackupAsync("shop").AsTask(),
+                    () => service.RestoreAsync("shop").AsTask(),
+                    () => service.MigrateAsync("shop").AsTask(),
+                    () => service.OptimiseAsync("shop").AsTask(),
+                    () => service.PlanOptimiseAsync("shop").AsTask(),
                     () => service.QueryAsync("shop", "ask", Parameters.None).AsTask(),
                 ])
             {

@@ -16,9 +16,10 @@ internal static class Databases
         new DatabasesOptionsValidator().Validate(null, options).Failed.Should().BeFalse();
         return new DatabaseService(
             new DatabaseCatalog(Options.Create(options)),
-            new InProcessSqliteHost(TimeProvider.System),
-            ProbeHost(probe ?? ProbeCommand.Locate()),
-            new SqliteBackups(timeProvider ?? new FakeTimeProvider(Now), NullLogger<SqliteBackups>.Instance));
+            new SqliteEngine(new InProcessSqliteHost(TimeProvider.System), ProbeHost(probe ?? ProbeCommand.Locate()), new FixedClock()),
+            new PostgresEngine(new PostgresConnections(), new PostgresTools(TimeProvider.System, NullLogger<PostgresTools>.Instance), new FixedClock()),
+            new Backups(timeProvider ?? new FakeTimeProvider(Now), NullLogger<Backups>.Instance),
+            new FixedClock());
     }
 
     public static DatabaseOptions File(string path, bool trusted = true, string? backupFolder = null)

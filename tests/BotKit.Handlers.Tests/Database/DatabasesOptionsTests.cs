@@ -74,7 +74,7 @@ public sealed class DatabasesOptionsTests
             "Databases:a:Queries:bad name: the name must have 1 to 64 letters, digits, '-' and '_', the first a letter or digit.",
             "Databases:a:Queries:bad name:Sql must be a statement of at most 65536 characters.",
             "Databases:b:ConnectionString is not a SQLite connection string.",
-            "Databases:b:Provider must be 'sqlite'.",
+            "Databases:b:Provider must be 'sqlite' or 'postgresql'.",
             "Databases:b:KeepBackups must be from 1 to 1000.",
             "Databases:b:BackupFolder must name a folder.",
             "Databases:../c: the name must have 1 to 64 letters, digits, '-' and '_', the first a letter or digit.");

@@ -11,7 +11,10 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public string[] Files => [.. _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.Name).Order(StringComparer.Ordinal)];
+    /// <summary>The names of all files but checksums of backups.</summary>
+    public string[] Files => [.. _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.Name).Where(name => !IsChecksum(name)).Order(StringComparer.Ordinal)];
+
+    public static bool IsChecksum(string? name) => name?.EndsWith(".sha256", StringComparison.Ordinal) == true;
 
     /// <summary>Makes a database file from statements.</summary>
     public string Database(string name, string sql)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using BotKit.Handlers.Leads;
 using CsCheck;
 using F23.StringSimilarity;
@@ -25,7 +27,7 @@ public sealed class LeadDeduplicateTests : IAsyncDisposable
         lines.Should().HaveCount(1 + 1002 - result.Merged);
         lines[0].Should().Be(PeopleData.Header + ",lead_group");
         lines[^1].Should().Be($"x1,Zebulon,Quartermain,7 Obscure Alley,Nowhereville,99999,+4912345678901,zeb@quartermain.example,1950-02-03,{result.Groups}");
-        (await _host.LinesAsync(result.UndoFile)).Should().HaveCount(result.Groups);
+        (await _host.LinesAsync(result.UndoFile)).Should().HaveCount(result.Groups + result.Merged);
         result.Weights.Should().OnlyContain(weight => weight.WeightOfAgreement > 0 && weight.WeightOfDifference < 0);
     }
 
@@ -41,6 +43,21 @@ public sealed class LeadDeduplicateTests : IAsyncDisposable
         (await _host.LinesAsync(result.File))[^1].Should().StartWith(start);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(500)]
+    public async Task Deduplicate_OfTheSameRowOverAndOver_KeepsItOnce(int copies)
+    {
+        var csv = "email,name,city\n" + string.Concat(Enumerable.Repeat("ada@example.org,Ada Lovelace,London\n", copies)) + "x@example.org,Bob Builder,Rome\n,,Rome\n,,Rome\n";
+
+        var result = await _host.DataAsync<LeadDeduplication>($$"""{"operation":"deduplicate","file":"{{await _host.PutAsync(csv)}}"}""");
+        var before = await _host.DataAsync<LeadUnmerge>($$"""{"operation":"unmerge","file":"{{result.File}}","undoFile":"{{result.UndoFile}}"}""");
+
+        (result.Rows, result.Merged, result.Groups, before.Restored).Should().Be((copies + 3, copies - 1, 1, copies));
+        (await _host.LinesAsync(result.File)).Should().Equal(
+            "email,name,city,lead_group", "ada@example.org,Ada Lovelace,London,1", "x@example.org,Bob Builder,Rome,", ",,Rome,", ",,Rome,");
+    }
+
     [Fact]
     public async Task Unmerge_OfAllGroups_GivesTheLeadsBack()
     {
@@ -52,6 +69,22 @@ public sealed class LeadDeduplicateTests : IAsyncDisposable
         var before = (await _host.LinesAsync(file)).Select(line => line + ",").Skip(1);
         (await _host.LinesAsync(result.File)).Skip(1).Should().BeEquivalentTo(before);
         (result.Groups, result.Restored).Should().Be((merged.Groups, merged.Merged + merged.Groups));
+    }
+
+    [Fact]
+    public async Task Unmerge_OfLongLeads_GivesThemBack()
+    {
+        var csv = new StringBuilder("email,name,notes\n");
+        for (var row = 0; row < 400; row++)
+        {
+            csv.Append(CultureInfo.InvariantCulture, $"p{row % 380}x{row % 380 * 7919}@example{row % 380}.org,Person{row % 380 * 104729},{(row % 380 < 20 ? new string('ü', 200_000) : "")}\n");
+        }
+
+        var merged = await _host.DataAsync<LeadDeduplication>(
+            $$"""{"operation":"deduplicate","file":"{{await _host.PutAsync(csv.ToString())}}","columns":["email","name"]}""");
+        var result = await _host.DataAsync<LeadUnmerge>($$"""{"operation":"unmerge","file":"{{merged.File}}","undoFile":"{{merged.UndoFile}}"}""");
+
+        (merged.Merged, result.Restored).Should().Be((20, 40));
     }
 
     [Fact]
@@ -69,10 +102,15 @@ public sealed class LeadDeduplicateTests : IAsyncDisposable
     public async Task Unmerge_WithAnotherUndoList_IsRefused()
     {
         var merged = await _host.DataAsync<LeadDeduplication>($$"""{"operation":"deduplicate","file":"{{await PutZebulonAsync()}}","ignore":["entity"]}""");
-        var other = await _host.PutAsync("""{"group":77,"originals":[{"line":2,"values":{"first_name":"x"}}]}""");
-        var broken = await _host.PutAsync("""{"group":1,"originals":"DROP"}""");
+        var other = await _host.PutAsync("""{"group":77,"line":2,"values":{"first_name":"x"}}""");
+        var broken = new[] { "\"DROP\"", "\"null\"", "[]", "[null]", "{\"a\":{}}", "{\"a\":\"1\",\"A\":\"2\"}" };
+        var undoFiles = new List<string> { other, merged.File! };
+        foreach (var values in broken)
+        {
+            undoFiles.Add(await _host.PutAsync($$"""{"group":1,"values":{{values}}}"""));
+        }
 
-        foreach (var undo in new[] { other, broken, merged.File! })
+        foreach (var undo in undoFiles)
         {
             var result = await _host.RunAsync($$"""{"operation":"unmerge","file":"{{merged.File}}","undoFile":"{{undo}}"}""");
             (result.Error!.Code, result.Error.Severity).Should().Be((LeadErrorCodes.UndoMismatch, BotSeverity.Warning));
@@ -155,6 +193,7 @@ public sealed class LeadDeduplicateTests : IAsyncDisposable
     [InlineData("Müller-Lüdenscheidt", "muller ludenscheidt")]
     [InlineData("O'Brien  & Sons", "obrien sons")]
     [InlineData("n/a", "")]
+    [InlineData("\uFFFEAda", "ada")]
     [InlineData("Straße", "strasse")]
     public void ComparedText_OfWords_LeavesOutWhatPeopleWriteInDifferentWays(string written, string compared)
         => ComparedText.Of(ColumnKind.Text, written).Should().Be(compared);

@@ -114,6 +114,7 @@ public sealed class LeadImportTests : IAsyncDisposable
     [InlineData("""{"operation":"import","file":"x","path":"/etc/passwd"}""", "$.path")]
     [InlineData("""{"operation":"import","file":"x","required":["a\u0000"]}""", "$.required")]
     [InlineData("""{"operation":"import","file":"x","rename":{"a":""}}""", "$.rename")]
+    [InlineData("""{"operation":"import","file":"x","rename":{"a":"b","A":"c"}}""", "$.rename")]
     [InlineData("""{"operation":"steal","file":"x"}""", "$.operation")]
     [InlineData("""{"operation":"normalise","file":"x","phoneRegion":"XX"}""", "$.phoneRegion")]
     [InlineData("""{"operation":"export","file":"x","format":"Xml"}""", "$.format")]

@@ -42,6 +42,26 @@ public sealed class LeadNormaliseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Normalise_OfTextsThatAreNoUnicode_LeavesThem()
+    {
+        var file = await _host.PutAsync("name,country\n\uFFFEada,\uFFFEx\n");
+
+        var result = await _host.DataAsync<LeadNormalisation>($$"""{"operation":"normalise","file":"{{file}}"}""");
+
+        (await _host.LinesAsync(result.File))[1].Should().StartWith("\uFFFE");
+    }
+
+    [Fact]
+    public async Task Split_OfCountlessTitles_TakesTimeByTheirLength()
+    {
+        var name = string.Concat(Enumerable.Repeat("dr ", 300_000)) + "Ada Lovelace";
+
+        var split = await Task.Run(() => PersonNameNormaliser.Split(name)).WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+
+        split.Should().Be(("Ada", "Lovelace"));
+    }
+
+    [Fact]
     public async Task Normalise_InADryRun_CountsAndKeepsNothing()
     {
         var file = await _host.PutAsync("email\na@b.example\n");

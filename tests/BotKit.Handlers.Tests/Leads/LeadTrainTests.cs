@@ -1,4 +1,6 @@
+using System.Text;
 using BotKit.Handlers.Leads;
+using BotKit.Handlers.Rows;
 using BotKit.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -89,6 +91,23 @@ public sealed class LeadTrainTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Save_ByManyRunsAtOnce_KeepsEachModelUnderTheVersionItWasTold()
+    {
+        await TrainAsync(LeadsData.Csv(300));
+        var models = _host.Services.GetRequiredService<LeadModelStore>();
+        var model = await models.ReadAsync("lead", "leads", null, default);
+
+        var saved = await Task.WhenAll(Enumerable.Range(1, 6).Select(
+            run => Task.Run(async () => (Run: run, Version: await models.SaveAsync("lead", model with { Rows = run }, 10, default)))));
+
+        saved.Select(one => one.Version).Should().BeEquivalentTo([2, 3, 4, 5, 6, 7]);
+        foreach (var (run, version) in saved)
+        {
+            (await models.ReadAsync("lead", "leads", version, default)).Rows.Should().Be(run);
+        }
+    }
+
+    [Fact]
     public async Task Train_AboveTheCap_IsRefused()
     {
         await using var host = new LeadHost(services => services.Configure<LeadOptions>(options => options.MaxTrainingRows = 300));
@@ -99,9 +118,27 @@ public sealed class LeadTrainTests : IAsyncDisposable
         (result.Error!.Code, result.Error.Severity).Should().Be((LeadErrorCodes.TooManyRows, BotSeverity.Warning));
     }
 
+    [Fact]
+    public void Training_OnMoreValuesThanMemoryHolds_IsRefused()
+    {
+        var stream = new MemoryStream(Encoding.UTF8.GetBytes(LeadsData.Csv(400)));
+        using var reader = RowReader.Open(stream);
+        using var table = new LeadTable(reader, [.. reader.Columns], stream);
+        var rows = TrainingRows.Read(table, "converted", null, 1000, new BadRows(), _ => { }, default);
+        var columns = new[] { table.Find("source"), table.Find("minutes") };
+
+        var within = () => ModelTraining.ThrowIfTooLarge(rows, columns);
+        var beyond = () => ModelTraining.ThrowIfTooLarge(rows, columns, 400);
+
+        within.Should().NotThrow();
+        beyond.Should().Throw<BotException>().Which.Code.Should().Be(LeadErrorCodes.TooManyRows);
+    }
+
     [Theory]
     [InlineData(100, "", "converted", LeadErrorCodes.TooFewRows)]
     [InlineData(400, "", "nope", LeadErrorCodes.ColumnUnknown)]
+    [InlineData(400, ""","exclude":["sorce"]""", "converted", LeadErrorCodes.ColumnUnknown)]
+    [InlineData(400, ""","knownAtIntake":["sorce"]""", "converted", LeadErrorCodes.ColumnUnknown)]
     [InlineData(400, "", "source", LeadErrorCodes.TargetUnusable)]
     [InlineData(400, ""","positive":"Maybe" """, "converted", LeadErrorCodes.TooFewRows)]
     [InlineData(400, ""","exclude":["source","minutes","size"]""", "converted", LeadErrorCodes.NoFeatures)]

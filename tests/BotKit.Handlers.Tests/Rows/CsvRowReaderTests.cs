@@ -7,6 +7,38 @@ namespace BotKit.Handlers.Tests.Rows;
 public sealed class CsvRowReaderTests
 {
     [Fact]
+    public void Read_OfARowWithManyLines_TakesAThousandAndNoMore()
+    {
+        RowsOf.Bad($"a\n\"{new string('\n', 1000)}\"\n").Should().BeEmpty();
+        RowsOf.Bad($"a\n\"{new string('\n', 1001)}\"\n").Should().Contain(row => row.Line == 2 && row.Code == RowFaults.OpenQuote);
+    }
+
+    [Fact]
+    public void Read_OfALongNameOfAColumn_CutsItBetweenCharacters()
+        => RowsOf.Text($"{new string('n', 199)}\U0001F600,{new string('n', 300)}\n").Should().Equal($"{new string('n', 199)}|{new string('n', 200)}");
+
+    [Fact]
+    public void Open_OfAHeaderThatIsLongerThanTheBuffer_ReadsIt()
+    {
+        var names = string.Join(',', Enumerable.Range(0, 2000).Select(column => $"{new string('n', 150)}{column}"));
+
+        RowsOf.Text($"{names}\n").Should().Equal(names.Replace(',', '|'));
+    }
+
+    [Fact]
+    public void Open_OfBlanksOnly_LooksAtAFewOnly()
+    {
+        var blanks = new byte[64 << 20];
+        blanks.AsSpan().Fill((byte)' ');
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var open = () => RowReader.Open(new MemoryStream(blanks));
+
+        open.Should().Throw<RowTextException>();
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(32 << 20);
+    }
+
+    [Fact]
     public void Read_OfPlainRows_GivesLinesAndValues()
         => RowsOf.Text("a,b\n1,2\n\n3,\"x\ny\"\n4,5").Should().Equal("a|b", "2: 1|2", "4: 3|x\ny", "6: 4|5");
 

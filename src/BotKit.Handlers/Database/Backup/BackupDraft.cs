@@ -8,7 +8,7 @@ internal sealed class BackupDraft : IDisposable
 {
     private const string Ending = ".partial";
 
-    private static readonly string[] Companions = ["", "-journal", "-wal", "-shm"];
+    private static readonly string[] Companions = ["", "-journal", "-wal", "-shm", BackupChecksum.Extension];
 
     private readonly BackupFolder _folder;
     private bool _published;
@@ -30,7 +30,7 @@ internal sealed class BackupDraft : IDisposable
     {
         for (; ; now = now.AddMilliseconds(1))
         {
-            var draft = new BackupDraft(folder, BackupName.Of(database, now));
+            var draft = new BackupDraft(folder, BackupName.Of(database, now, folder.Extension));
             if (File.Exists(folder.Combine(draft.Name)) || File.Exists(draft.Path))
             {
                 continue;
@@ -60,16 +60,17 @@ internal sealed class BackupDraft : IDisposable
         foreach (var file in new DirectoryInfo(folder.Path).EnumerateFiles($".{database}-*{Ending}*"))
         {
             var name = file.Name[1..file.Name.LastIndexOf(Ending, StringComparison.Ordinal)];
-            if (BackupName.IsOf(database, name) && file.LastWriteTimeUtc < olderThan.UtcDateTime)
+            if (BackupName.IsOf(database, name, folder.Extension) && file.LastWriteTimeUtc < olderThan.UtcDateTime)
             {
                 file.Delete();
             }
         }
     }
 
-    /// <summary>Flushes the file to disk and gives it its name.</summary>
-    public void Publish()
+    /// <summary>Flushes the file to disk and gives it its name, with its checksum beside it.</summary>
+    public async ValueTask PublishAsync(CancellationToken cancellationToken)
     {
+        await BackupChecksum.WriteAsync(Path, Name, Path + BackupChecksum.Extension, cancellationToken).ConfigureAwait(false);
         using (var file = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite))
         {
             file.Flush(flushToDisk: true);
@@ -77,6 +78,7 @@ internal sealed class BackupDraft : IDisposable
 
         File.Move(Path, _folder.Combine(Name));
         _published = true;
+        File.Move(Path + BackupChecksum.Extension, _folder.Combine(Name + BackupChecksum.Extension), overwrite: true);
         DirectoryFlush.Run(_folder.Path);
     }
 

@@ -1,11 +1,17 @@
 namespace BotKit.Handlers.Database;
 
 /// <summary>A folder of backups. Nothing in it is reached through a symbolic link, and all names in it are made here.</summary>
-internal sealed class BackupFolder(string path)
+internal sealed class BackupFolder(string path, string extension)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>How the names of its files end.</summary>
+    public string Extension => extension;
+
+    /// <summary>The folder for backups of a database.</summary>
+    public static BackupFolder Of(DatabaseEntry entry) => new(entry.Options.BackupFolder, entry.BackupExtension);
 
     /// <summary>Makes the folder, for its owner only, when it does not exist.</summary>
     /// <exception cref="BotException">The folder cannot be used.</exception>
@@ -58,8 +64,8 @@ internal sealed class BackupFolder(string path)
     /// <summary>The names of a database's backups, newest first.</summary>
     public IReadOnlyList<string> List(string database) => !Directory.Exists(Path)
         ? []
-        : [.. new DirectoryInfo(Path).EnumerateFiles($"{database}-*.db")
-            .Where(file => file.LinkTarget is null && BackupName.IsOf(database, file.Name))
+        : [.. new DirectoryInfo(Path).EnumerateFiles($"{database}-*{extension}")
+            .Where(file => file.LinkTarget is null && BackupName.IsOf(database, file.Name, extension))
             .Select(file => file.Name)
             .OrderDescending(StringComparer.Ordinal)];
 

@@ -9,8 +9,16 @@ namespace BotKit.Handlers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "operation")]
 [JsonDerivedType(typeof(DatabaseHealthInput), "health")]
 [JsonDerivedType(typeof(DatabaseStatisticsInput), "statistics")]
+[JsonDerivedType(typeof(DatabaseIndexAdviceInput), "index-advice")]
 [JsonDerivedType(typeof(DatabaseIntegrityInput), "integrity")]
 [JsonDerivedType(typeof(DatabaseBackupInput), "backup")]
+[JsonDerivedType(typeof(DatabaseBackupListInput), "backups")]
+[JsonDerivedType(typeof(DatabaseRestoreInput), "restore")]
+[JsonDerivedType(typeof(DatabaseSlowStatementsInput), "slow-statements")]
+[JsonDerivedType(typeof(DatabaseQueryCatalogInput), "queries")]
+[JsonDerivedType(typeof(DatabaseCleanUpInput), "clean-up")]
+[JsonDerivedType(typeof(DatabaseMigrateInput), "migrate")]
+[JsonDerivedType(typeof(DatabaseOptimiseInput), "optimise")]
 [JsonDerivedType(typeof(DatabaseQueryInput), "query")]
 public abstract record DatabaseInput
 {

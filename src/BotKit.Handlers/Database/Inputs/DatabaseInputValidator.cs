@@ -12,6 +12,14 @@ internal sealed class DatabaseInputValidator : AbstractValidator<DatabaseInput>
             operations.Add(new NamedDatabaseValidator<DatabaseStatisticsInput>());
             operations.Add(new NamedDatabaseValidator<DatabaseIntegrityInput>());
             operations.Add(new NamedDatabaseValidator<DatabaseBackupInput>());
+            operations.Add(new NamedDatabaseValidator<DatabaseBackupListInput>());
+            operations.Add(new DatabaseRestoreInputValidator());
+            operations.Add(new NamedDatabaseValidator<DatabaseIndexAdviceInput>());
+            operations.Add(new DatabaseSlowStatementsInputValidator());
+            operations.Add(new NamedDatabaseValidator<DatabaseQueryCatalogInput>());
+            operations.Add(new DatabaseCleanUpInputValidator());
+            operations.Add(new NamedDatabaseValidator<DatabaseMigrateInput>());
+            operations.Add(new NamedDatabaseValidator<DatabaseOptimiseInput>());
             operations.Add(new DatabaseQueryInputValidator());
         });
 }

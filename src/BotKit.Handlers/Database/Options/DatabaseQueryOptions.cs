@@ -11,6 +11,9 @@ public sealed class DatabaseQueryOptions
     /// </summary>
     public string Sql { get; set; } = "";
 
+    /// <summary>What the query answers, for people, at most 500 characters. Default <see langword="null"/>.</summary>
+    public string? Description { get; set; }
+
     /// <summary>The most rows of a result, 1 to 10,000; a result with more is cut and says so. Default 1,000.</summary>
     public int MaxRows { get; set; } = DatabaseDefaults.MaxRows;
 

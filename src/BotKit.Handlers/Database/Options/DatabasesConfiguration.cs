@@ -30,22 +30,44 @@ internal static class DatabasesConfiguration
                 case "TRUSTED": database.Trusted = Parse(child, bool.TryParse, database.Trusted, errors); break;
                 case "BACKUPFOLDER": database.BackupFolder = child.Value ?? ""; break;
                 case "KEEPBACKUPS": database.KeepBackups = Parse(child, TryParseInteger, database.KeepBackups, errors); break;
-                case "QUERIES": ReadQueries(child, database, errors); break;
+                case "RESTOREFOLDER": database.RestoreFolder = child.Value ?? ""; break;
+                case "TOOLSFOLDER": database.ToolsFolder = child.Value; break;
+                case "MIGRATIONSFOLDER": database.MigrationsFolder = child.Value; break;
+                case "LOCKBUDGET": database.LockBudget = Parse(child, TryParseDuration, database.LockBudget, errors); break;
+                case "CLEANUP": ReadNamed(child, database.CleanUp, ReadCleanUp, errors); break;
+                case "QUERIES": ReadNamed(child, database.Queries, ReadQuery, errors); break;
                 default: errors.Add($"{child.Path} is not a setting of a database."); break;
             }
         }
     }
 
-    private static void ReadQueries(IConfigurationSection section, DatabaseOptions database, List<string> errors)
+    private static void ReadNamed<T>(
+        IConfigurationSection section, IDictionary<string, T> named, Action<IConfigurationSection, T, List<string>> read, List<string> errors)
+        where T : new()
     {
         foreach (var child in section.GetChildren())
         {
-            if (!database.Queries.TryGetValue(child.Key, out var query))
+            if (!named.TryGetValue(child.Key, out var settings))
             {
-                database.Queries[child.Key] = query = new DatabaseQueryOptions();
+                named[child.Key] = settings = new T();
             }
 
-            ReadQuery(child, query, errors);
+            read(child, settings, errors);
+        }
+    }
+
+    private static void ReadCleanUp(IConfigurationSection section, DatabaseCleanUpOptions rule, List<string> errors)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            switch (child.Key.ToUpperInvariant())
+            {
+                case "TABLE": rule.Table = child.Value ?? ""; break;
+                case "COLUMN": rule.Column = child.Value ?? ""; break;
+                case "AGE": rule.Age = Parse(child, TryParseDuration, rule.Age, errors); break;
+                case "FORMAT": rule.Format = child.Value ?? ""; break;
+                default: errors.Add($"{child.Path} is not a setting of a clean-up rule."); break;
+            }
         }
     }
 
@@ -56,6 +78,7 @@ internal static class DatabasesConfiguration
             switch (child.Key.ToUpperInvariant())
             {
                 case "SQL": query.Sql = child.Value ?? ""; break;
+                case "DESCRIPTION": query.Description = child.Value; break;
                 case "MAXROWS": query.MaxRows = Parse(child, TryParseInteger, query.MaxRows, errors); break;
                 case "TIMEOUT": query.Timeout = Parse(child, TryParseDuration, query.Timeout, errors); break;
                 default: errors.Add($"{child.Path} is not a setting of a query."); break;

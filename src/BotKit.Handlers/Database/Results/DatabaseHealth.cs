@@ -12,9 +12,9 @@ public sealed record DatabaseHealth : DatabaseResult
     /// <summary>The version of the engine that opened it, such as <c>3.53.3</c>; <see langword="null"/> when it cannot be opened.</summary>
     public string? EngineVersion { get; init; }
 
-    /// <summary>How the database keeps its journal, such as <c>delete</c> or <c>wal</c>; <see langword="null"/> when it cannot be opened.</summary>
+    /// <summary>How the database keeps its journal, such as <c>delete</c> or <c>wal</c>; <see langword="null"/> when it cannot be opened, and for PostgreSQL.</summary>
     public string? JournalMode { get; init; }
 
-    /// <summary>The size of the database file in bytes, without its journal; <see langword="null"/> when it cannot be opened.</summary>
+    /// <summary>The size of the database in bytes, for SQLite without its journal; <see langword="null"/> when it cannot be opened.</summary>
     public long? Bytes { get; init; }
 }

@@ -11,4 +11,7 @@ public sealed record DatabaseIntegrity : DatabaseResult
 
     /// <summary>Whether there may be more problems than listed.</summary>
     public bool Truncated { get; init; }
+
+    /// <summary>What could not be checked and why, as sentences; empty when everything was. Default empty.</summary>
+    public IReadOnlyList<string> Skipped { get; init; } = [];
 }

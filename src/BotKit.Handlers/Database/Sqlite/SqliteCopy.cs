@@ -8,18 +8,21 @@ internal static class SqliteCopy
 {
     private const int PagesPerStep = 1024;
 
+    /// <summary>How much of the work is copying; the rest is checking.</summary>
+    private const double CopyPart = 0.5;
+
     public static DatabaseBackup Run(SqliteCopyRequest request, CancellationToken cancellationToken)
     {
         var expected = Copy(request, cancellationToken);
         return Verify(request, expected, cancellationToken);
     }
 
-    private static List<BackupTable> Copy(SqliteCopyRequest request, CancellationToken cancellationToken)
+    private static SqliteContents Copy(SqliteCopyRequest request, CancellationToken cancellationToken)
     {
         using var source = SqliteSession.OpenReadOnly(request.Path, cancellationToken);
         // One read transaction spans the count and the copy, so both see the same rows and a writer cannot restart the copy.
         using var snapshot = source.Connection.BeginTransaction(deferred: true);
-        var tables = CountRows(source.Connection, cancellationToken);
+        var contents = new SqliteContents(CountRows(source.Connection, cancellationToken), Schema(source.Connection));
 
         using var target = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -30,13 +33,13 @@ internal static class SqliteCopy
         target.Open();
         // The file has no name yet that anybody trusts, and is flushed to disk as a whole before it gets one.
         target.Execute("PRAGMA synchronous=OFF; PRAGMA journal_mode=OFF");
-        CopyPages(source.Handle, target.Handle!, cancellationToken);
+        CopyPages(source.Handle, target.Handle!, request.Report, cancellationToken);
         // A copy of a write-ahead-log database says that it has such a log; the backup is a single file.
         target.Execute("PRAGMA journal_mode=DELETE");
-        return tables;
+        return contents;
     }
 
-    private static void CopyPages(sqlite3 source, sqlite3 target, CancellationToken cancellationToken)
+    private static void CopyPages(sqlite3 source, sqlite3 target, Action<DatabaseProgress>? report, CancellationToken cancellationToken)
     {
         var backup = raw.sqlite3_backup_init(target, "main", source, "main");
         if (backup is null || backup.IsInvalid)
@@ -51,6 +54,8 @@ internal static class SqliteCopy
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 result = raw.sqlite3_backup_step(backup, PagesPerStep);
+                var pages = Math.Max(1, raw.sqlite3_backup_pagecount(backup));
+                report?.Invoke(new DatabaseProgress(CopyPart * (pages - raw.sqlite3_backup_remaining(backup)) / pages, "Copying"));
             }
             while (result == raw.SQLITE_OK);
         }
@@ -61,7 +66,7 @@ internal static class SqliteCopy
         }
     }
 
-    private static DatabaseBackup Verify(SqliteCopyRequest request, List<BackupTable> expected, CancellationToken cancellationToken)
+    private static DatabaseBackup Verify(SqliteCopyRequest request, SqliteContents expected, CancellationToken cancellationToken)
     {
         using var copy = SqliteSession.OpenReadOnly(request.Destination, cancellationToken);
         var problems = new SqliteProblems(capacity: 1);
@@ -72,9 +77,9 @@ internal static class SqliteCopy
         }
 
         var tables = CountRows(copy.Connection, cancellationToken);
-        if (!tables.SequenceEqual(expected))
+        if (!tables.SequenceEqual(expected.Tables) || !Schema(copy.Connection).SequenceEqual(expected.Schema))
         {
-            throw new SqliteFaultException(DatabaseErrorCodes.BackupUnverified, "The copy does not have the rows of the database.");
+            throw new SqliteFaultException(DatabaseErrorCodes.BackupUnverified, "The copy does not have the rows and keys of the database.");
         }
 
         return new DatabaseBackup
@@ -85,6 +90,21 @@ internal static class SqliteCopy
             Tables = tables,
             Removed = [],
         };
+    }
+
+    // Tables, keys, indexes, triggers and views, each as it was declared.
+    private static List<string> Schema(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY type, name";
+        using var reader = command.ExecuteReader();
+        var objects = new List<string>();
+        while (reader.Read())
+        {
+            objects.Add(reader.GetString(0));
+        }
+
+        return objects;
     }
 
     private static List<BackupTable> CountRows(SqliteConnection connection, CancellationToken cancellationToken)
@@ -101,4 +121,6 @@ internal static class SqliteCopy
 
         return tables;
     }
+
+    private sealed record SqliteContents(List<BackupTable> Tables, List<string> Schema);
 }

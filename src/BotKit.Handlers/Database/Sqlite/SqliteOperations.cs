@@ -42,6 +42,7 @@ internal static class SqliteOperations
         SqliteHealthRequest health => SqliteHealthCheck.Run(health, cancellationToken),
         SqliteStatisticsRequest statistics => SqliteStatisticsReader.Run(statistics, cancellationToken),
         SqliteIntegrityRequest integrity => SqliteIntegrityCheck.Run(integrity, cancellationToken),
+        SqliteIndexAdviceRequest advice => SqliteIndexAdvice.Run(advice, cancellationToken),
         SqliteCopyRequest copy => SqliteCopy.Run(copy, cancellationToken),
         SqliteQueryRequest query => SqliteQuery.Run(query, timeProvider, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(request)),

@@ -13,15 +13,9 @@ internal static class SqliteParameters
     public static void Bind(sqlite3_stmt statement, IReadOnlyDictionary<string, JsonElement> values)
     {
         var names = Names(statement);
-        var missing = names.Where(name => !values.ContainsKey(name)).ToList();
-        if (missing.Count > 0)
+        if (FindError(names, values) is { } error)
         {
-            throw Fault($"The query needs the parameters: {Join(missing)}.");
-        }
-
-        if (values.Count > names.Count)
-        {
-            throw Fault(names.Count == 0 ? "The query takes no parameters." : $"The query takes only the parameters: {Join(names)}.");
+            throw Fault(error);
         }
 
         for (var index = 0; index < names.Count; index++)
@@ -31,6 +25,20 @@ internal static class SqliteParameters
                 throw Fault($"Parameter {names[index]} must be a number, a text, true, false or null.");
             }
         }
+    }
+
+    /// <summary>What is wrong with the names of the values that a query is given; <see langword="null"/> when nothing is.</summary>
+    public static string? FindError(IReadOnlyList<string> names, IReadOnlyDictionary<string, JsonElement> values)
+    {
+        var missing = names.Where(name => !values.ContainsKey(name)).ToList();
+        if (missing.Count > 0)
+        {
+            return $"The query needs the parameters: {Join(missing)}.";
+        }
+
+        return values.Count == names.Count ? null
+            : names.Count == 0 ? "The query takes no parameters."
+            : $"The query takes only the parameters: {Join(names)}.";
     }
 
     private static List<string> Names(sqlite3_stmt statement)
@@ -66,7 +74,7 @@ internal static class SqliteParameters
         return result == raw.SQLITE_OK;
     }
 
-    private static string Join(List<string> names)
+    private static string Join(IReadOnlyList<string> names)
         => string.Join(", ", names.Take(MaxListed)) + (names.Count > MaxListed ? ", …" : "");
 
     private static SqliteFaultException Fault(string message) => new(DatabaseErrorCodes.QueryParameters, message);

@@ -10,8 +10,6 @@ namespace BotKit.Handlers.Database;
 /// </summary>
 internal static class SqliteQuery
 {
-    private const int MaxBytes = 4 * 1024 * 1024;
-
     public static DatabaseQueryResult Run(SqliteQueryRequest request, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(request.Timeout, timeProvider);
@@ -70,7 +68,7 @@ internal static class SqliteQuery
         int result;
         while ((result = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
         {
-            if (rows == maxRows || json.BytesCommitted + json.BytesPending + SqliteRow.MeasureBytes(statement, columns) > MaxBytes)
+            if (rows == maxRows || json.BytesCommitted + json.BytesPending + SqliteRow.MeasureBytes(statement, columns) > RowLimits.MaxBytes)
             {
                 truncated = true;
                 break;

@@ -8,6 +8,7 @@ namespace BotKit.Handlers.Database;
 [JsonDerivedType(typeof(SqliteHealthRequest), "health")]
 [JsonDerivedType(typeof(SqliteStatisticsRequest), "statistics")]
 [JsonDerivedType(typeof(SqliteIntegrityRequest), "integrity")]
+[JsonDerivedType(typeof(SqliteIndexAdviceRequest), "index-advice")]
 [JsonDerivedType(typeof(SqliteCopyRequest), "copy")]
 [JsonDerivedType(typeof(SqliteQueryRequest), "query")]
 internal abstract record SqliteRequest
@@ -25,6 +26,8 @@ internal sealed record SqliteStatisticsRequest : SqliteRequest;
 
 internal sealed record SqliteIntegrityRequest : SqliteRequest;
 
+internal sealed record SqliteIndexAdviceRequest : SqliteRequest;
+
 internal sealed record SqliteCopyRequest : SqliteRequest
 {
     /// <summary>The full path of an existing empty file that receives the copy.</summary>
@@ -32,6 +35,10 @@ internal sealed record SqliteCopyRequest : SqliteRequest
 
     /// <summary>The name that the copy will have in the end, for the result.</summary>
     public required string File { get; init; }
+
+    /// <summary>Hears how far the copy has come, in this process only.</summary>
+    [JsonIgnore]
+    public Action<DatabaseProgress>? Report { get; init; }
 }
 
 internal sealed record SqliteQueryRequest : SqliteRequest

@@ -53,7 +53,7 @@ internal static class ComparedText
             return;
         }
 
-        foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var part in UnicodeForm.Of(rune.ToString(), NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(part))
             {

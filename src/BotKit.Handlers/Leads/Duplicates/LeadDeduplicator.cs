@@ -10,22 +10,25 @@ internal sealed class LeadDeduplicator(LeadFiles files, LeadSettings settings)
         using var table = await files.OpenAsync(input.File, cancellationToken).ConfigureAwait(false);
         var bad = new BadRows();
         var (rows, lines) = Read(table, bad, context, cancellationToken);
-        var columns = ComparedColumns.Choose(table, input, rows, cancellationToken);
+        var identical = IdenticalLeads.Find(rows);
+        var firsts = identical.Firsts;
+        var columns = ComparedColumns.Choose(table, input, firsts.ConvertAll(row => rows[row]), cancellationToken);
         var search = DuplicateSearch.Run(
             columns,
-            rows.Count,
+            firsts.Count,
             input.Threshold ?? DefaultThreshold,
             input.Seed ?? LeadDefaults.Seed,
             (fraction, message) => context.Report(.1 + .8 * fraction, message),
             cancellationToken);
         context.Report(.9, "Merging leads");
-        var merge = new LeadMerge(table.Columns, rows, lines, search.Groups, input.Survivor);
+        var groups = identical.Expand(search.Groups);
+        var merge = new LeadMerge(table.Columns, rows, lines, groups, input.Survivor);
         var file = await files.SaveAsync(context, "leads-merged.csv", "text/csv", merge.Write, cancellationToken).ConfigureAwait(false);
-        var undo = search.Groups.Count == 0 ? null
+        var undo = groups.Count == 0 ? null
             : await files.SaveAsync(context, "leads-undo.jsonl", "application/jsonl", merge.WriteUndo, cancellationToken).ConfigureAwait(false);
         var possible = search.Unsure.Count == 0 ? null
             : await files.SaveAsync(
-                context, "possible-duplicates.csv", "text/csv", stream => PossibleDuplicates.Write(stream, search, columns, lines), cancellationToken).ConfigureAwait(false);
+                context, "possible-duplicates.csv", "text/csv", stream => PossibleDuplicates.Write(stream, search, columns, firsts.ConvertAll(row => lines[row])), cancellationToken).ConfigureAwait(false);
         return new LeadDeduplication
         {
             DryRun = context.IsDryRun,
@@ -35,8 +38,8 @@ internal sealed class LeadDeduplicator(LeadFiles files, LeadSettings settings)
             File = file,
             UndoFile = undo,
             PossibleFile = possible,
-            Groups = search.Groups.Count,
-            Merged = search.Groups.Sum(static group => group.Count - 1),
+            Groups = groups.Count,
+            Merged = groups.Sum(static group => group.Count - 1),
             Possible = search.Unsure.Count,
             Compared = search.Compared,
             Weights = search.Model is { } model ? [.. columns.Select((column, index) => WeightOf(column.Name, index, model))] : [],

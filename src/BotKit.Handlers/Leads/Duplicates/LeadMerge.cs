@@ -38,31 +38,26 @@ internal sealed class LeadMerge(string[] columns, List<string?[]> rows, List<lon
         }
     }
 
-    /// <summary>Writes for each group all leads as they were, one group on each line.</summary>
+    /// <summary>Writes all leads of the groups as they were, each on a line of its own with the number of its group.</summary>
     public void WriteUndo(Stream stream)
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { SkipValidation = true });
         for (var group = 0; group < groups.Count; group++)
         {
-            json.WriteStartObject();
-            json.WriteNumber("group", group + 1);
-            json.WriteStartArray("originals");
             foreach (var row in groups[group])
             {
-                WriteOriginal(json, row);
+                WriteOriginal(json, group + 1, row);
+                json.Flush();
+                json.Reset();
+                stream.WriteByte((byte)'\n');
             }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.Flush();
-            json.Reset();
-            stream.WriteByte((byte)'\n');
         }
     }
 
-    private void WriteOriginal(Utf8JsonWriter json, int row)
+    private void WriteOriginal(Utf8JsonWriter json, int group, int row)
     {
         json.WriteStartObject();
+        json.WriteNumber("group", group);
         json.WriteNumber("line", lines[row]);
         json.WriteStartObject("values");
         for (var column = 0; column < columns.Length; column++)

@@ -7,6 +7,9 @@ namespace BotKit.Handlers.Leads;
 /// <summary>Takes merges back: puts the leads as they were in the place of the ones made of them.</summary>
 internal sealed class LeadUnmerger(LeadFiles files, LeadSettings settings)
 {
+    // Escaped as JSON, the longest row is some six times as long as it was.
+    private static readonly RowReaderOptions UndoRows = new() { MaxRowLength = 16 * 1024 * 1024 };
+
     public async ValueTask<LeadResult> RunAsync(LeadUnmergeInput input, BotContext context, CancellationToken cancellationToken)
     {
         var wanted = input.Groups?.ToHashSet();
@@ -70,48 +73,57 @@ internal sealed class LeadUnmerger(LeadFiles files, LeadSettings settings)
     private async ValueTask<Dictionary<int, List<Dictionary<string, string>>>> ReadUndoAsync(string id, HashSet<int>? wanted, CancellationToken cancellationToken)
     {
         var groups = new Dictionary<int, List<Dictionary<string, string>>>();
-        using var list = await files.OpenAsync(id, cancellationToken).ConfigureAwait(false);
-        var (group, originals) = (list.IndexOf("group"), list.IndexOf("originals"));
-        if (group < 0 || originals < 0)
+        using var list = await files.OpenAsync(id, cancellationToken, UndoRows).ConfigureAwait(false);
+        var (group, values) = (list.IndexOf("group"), list.IndexOf("values"));
+        if (group < 0 || values < 0)
         {
-            throw Mismatch("The undo file is no undo list.");
+            throw NoUndoList();
         }
 
-        var count = 0;
-        while (list.Read())
+        for (var count = 0; list.Read();)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (list.Bad is not null || !int.TryParse(list.Row()[group], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || list.Row()[originals] is not { } text)
+            if (list.Bad is not null
+                || list.Row() is not { } row
+                || !int.TryParse(row[group], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || row[values] is not { } text)
             {
-                throw Mismatch("The undo file is no undo list.");
+                throw NoUndoList();
             }
 
             if (wanted is null || wanted.Contains(number))
             {
-                var leads = Parse(text);
-                count += leads.Count;
-                if (count > settings.MaxDeduplicationRows || !groups.TryAdd(number, leads))
+                if (++count > settings.MaxDeduplicationRows)
                 {
-                    throw Mismatch("The undo file is no undo list: it has too many leads, or a group twice.");
+                    throw Mismatch("The undo file is no undo list: it has too many leads.");
                 }
+
+                if (!groups.TryGetValue(number, out var originals))
+                {
+                    groups.Add(number, originals = []);
+                }
+
+                originals.Add(Parse(text));
             }
         }
 
         return wanted is null || wanted.All(groups.ContainsKey) ? groups : throw Mismatch("The undo list does not have all of the groups.");
     }
 
-    private static List<Dictionary<string, string>> Parse(string json)
+    private static Dictionary<string, string> Parse(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, LeadStoreJson.Default.ListOriginalLead)!.ConvertAll(
-                static lead => new Dictionary<string, string>(lead.Values, StringComparer.OrdinalIgnoreCase));
+            return new Dictionary<string, string>(
+                JsonSerializer.Deserialize(json, LeadStoreJson.Default.DictionaryStringString) ?? throw NoUndoList(), StringComparer.OrdinalIgnoreCase);
         }
         catch (Exception failure) when (failure is JsonException or ArgumentException)
         {
-            throw Mismatch("The undo file is no undo list.");
+            throw NoUndoList();
         }
     }
+
+    private static BotException NoUndoList() => Mismatch("The undo file is no undo list.");
 
     private static BotException Mismatch(string message) => LeadFailure.Of(LeadErrorCodes.UndoMismatch, message);
 }

@@ -8,9 +8,9 @@ internal sealed class LeadFiles(IBotFileStore store)
 {
     /// <summary>Opens a file as a table whose columns are known; the columns of JSON are known when all of it has been read once.</summary>
     /// <exception cref="BotException">There is no such file, or it has no rows that can be read.</exception>
-    public async ValueTask<LeadTable> OpenAsync(string id, CancellationToken cancellationToken)
+    public async ValueTask<LeadTable> OpenAsync(string id, CancellationToken cancellationToken, RowReaderOptions? options = null)
     {
-        var table = await OpenOnceAsync(id, cancellationToken).ConfigureAwait(false);
+        var table = await OpenOnceAsync(id, options, null, cancellationToken).ConfigureAwait(false);
         if (table.Reader.Format == RowFormat.Csv)
         {
             return table;
@@ -24,17 +24,17 @@ internal sealed class LeadFiles(IBotFileStore store)
             }
         }
 
-        return await OpenOnceAsync(id, cancellationToken, [.. table.Reader.Columns]).ConfigureAwait(false);
+        return await OpenOnceAsync(id, options, [.. table.Reader.Columns], cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<LeadTable> OpenOnceAsync(string id, CancellationToken cancellationToken, string[]? columns = null)
+    private async ValueTask<LeadTable> OpenOnceAsync(string id, RowReaderOptions? options, string[]? columns, CancellationToken cancellationToken)
     {
         var stream = await store.OpenReadAsync(id, cancellationToken).ConfigureAwait(false)
             ?? throw LeadFailure.Of(BotErrorCodes.UnknownFile, "There is no file of that id, or not any more.");
         var canceled = new CanceledStream(stream, cancellationToken);
         try
         {
-            var reader = RowReader.Open(canceled);
+            var reader = RowReader.Open(canceled, options);
             return new LeadTable(reader, columns ?? [.. reader.Columns], canceled);
         }
         catch (RowTextException failure)

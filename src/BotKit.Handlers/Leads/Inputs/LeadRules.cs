@@ -18,7 +18,9 @@ internal static class LeadRules
     public static IRuleBuilderOptions<T, IReadOnlyDictionary<string, string>?> Renames<T>(this IRuleBuilder<T, IReadOnlyDictionary<string, string>?> rule)
         => rule
             .Must(static names => names is null || (names.Count <= LeadDefaults.MaxColumns && names.Keys.All(IsColumn) && names.Values.All(IsColumn)))
-            .WithMessage($"There must be at most {LeadDefaults.MaxColumns} names of columns, each of 1 to {LeadDefaults.MaxColumnLength} characters.");
+            .WithMessage($"There must be at most {LeadDefaults.MaxColumns} names of columns, each of 1 to {LeadDefaults.MaxColumnLength} characters.")
+            .Must(static names => names is null || names.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count)
+            .WithMessage("Each column must be renamed only once, whatever the case of its name.");
 
     /// <summary>A name that something is kept under.</summary>
     public static IRuleBuilderOptions<T, string?> KeptName<T>(this IRuleBuilder<T, string?> rule)

@@ -30,7 +30,7 @@ internal sealed class CountryNormaliser
     private static string KeyOf(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (var character in name.Replace("&", "and", StringComparison.Ordinal).Normalize(NormalizationForm.FormKD))
+        foreach (var character in UnicodeForm.Of(name.Replace("&", "and", StringComparison.Ordinal), NormalizationForm.FormKD))
         {
             if (char.IsLetter(character) || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.SpacingCombiningMark)
             {

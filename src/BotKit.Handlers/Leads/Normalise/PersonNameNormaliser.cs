@@ -65,23 +65,23 @@ internal static class PersonNameNormaliser
             text = text[(comma + 1)..] + ' ' + text[..comma];
         }
 
-        var words = Words(text.Replace(',', ' ')).ToList();
-        while (words.Count > 1 && Titles.Contains(words[0].Trim('.')))
+        var words = Words(text.Replace(',', ' ')).AsSpan();
+        while (words.Length > 1 && Titles.Contains(words[0].Trim('.')))
         {
-            words.RemoveAt(0);
+            words = words[1..];
         }
 
-        while (words.Count > 1 && Suffixes.Contains(words[^1].Trim('.')))
+        while (words.Length > 1 && Suffixes.Contains(words[^1].Trim('.')))
         {
-            words.RemoveAt(words.Count - 1);
+            words = words[..^1];
         }
 
-        if (words.Count < 2)
+        if (words.Length < 2)
         {
-            return (words.Count == 1 ? Normalise(words[0]) : null, null);
+            return (words.Length == 1 ? Normalise(words[0]) : null, null);
         }
 
-        var family = words.Count - 1;
+        var family = words.Length - 1;
         while (family > 1 && Particles.Contains(words[family - 1]))
         {
             family--;
@@ -93,7 +93,7 @@ internal static class PersonNameNormaliser
     private static string[] Words(string text)
     {
         var clean = new StringBuilder(text.Length);
-        foreach (var character in IsWellFormed(text) ? text.Normalize(NormalizationForm.FormC) : text)
+        foreach (var character in UnicodeForm.Of(text, NormalizationForm.FormC))
         {
             clean.Append(char.IsWhiteSpace(character) || char.IsControl(character) ? ' '
                 : CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format ? '\0'
@@ -102,19 +102,6 @@ internal static class PersonNameNormaliser
         }
 
         return clean.Replace("\0", "").ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    private static bool IsWellFormed(string text)
-    {
-        for (var index = 0; index < text.Length; index++)
-        {
-            if (char.IsSurrogate(text[index]) && !char.IsSurrogatePair(text, index++))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static string Suffix(string word) => word.Trim('.').ToUpperInvariant() is "JR" or "SR" ? Capitalise(word) : word.ToUpperInvariant();

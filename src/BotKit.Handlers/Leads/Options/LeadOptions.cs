@@ -17,4 +17,7 @@ public sealed class LeadOptions
     /// <summary>How many versions of each model are kept, 1 to 100; the oldest go. Default 10.</summary>
     [Range(1, 100)]
     public int KeepModels { get; set; } = LeadDefaults.KeepModels;
+
+    /// <summary>What was wrong with the configuration these options were read from; reported together with broken rules.</summary>
+    internal List<string> ConfigurationErrors { get; } = [];
 }

@@ -8,28 +8,27 @@ namespace BotKit.Handlers.Leads;
 internal sealed class LeadModelStore(IBotDataStore store)
 {
     private const int MaxArtefactBytes = 64 * 1024 * 1024;
+    private const int MaxAttempts = 20;
+    private const int MaxRemoved = 100;
 
     /// <summary>Throws when the store cannot be reached.</summary>
     public async ValueTask CheckAsync(CancellationToken cancellationToken)
         => _ = await store.ListKeysAsync(LeadDefaults.Bot, "model/", null, 1, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Keeps a model as the next version of its name, and removes the oldest versions.</summary>
-    /// <exception cref="BotException">Another run kept one at the same time.</exception>
+    /// <exception cref="BotException">Too many other runs keep one at the same time.</exception>
     public async ValueTask<int> SaveAsync(string bot, LeadModelDocument model, int keep, CancellationToken cancellationToken)
     {
-        var (index, indexVersion) = await ReadIndexAsync(bot, model.Name, cancellationToken).ConfigureAwait(false);
-        var version = index.Last + 1;
-        var artefact = Pack(model with { Version = version });
-        // The artefact first: a version that is listed can be read. One that another run left behind unlisted is overwritten.
-        var old = await store.ReadAsync(bot, KeyOf(model.Name, version), cancellationToken).ConfigureAwait(false);
-        _ = await store.TryWriteAsync(bot, KeyOf(model.Name, version), artefact, old?.Version ?? 0, null, cancellationToken).ConfigureAwait(false) ?? throw Busy();
-        var versions = index.Versions.Append(version).ToArray();
-        var kept = versions[Math.Max(0, versions.Length - keep)..];
-        var next = JsonSerializer.SerializeToUtf8Bytes(new ModelIndex(version, kept), LeadStoreJson.Default.ModelIndex);
-        _ = await store.TryWriteAsync(bot, KeyOf(model.Name), next, indexVersion, null, cancellationToken).ConfigureAwait(false) ?? throw Busy();
-        foreach (var removed in versions.Except(kept))
+        // The number first, so that no two runs write the same artefact; the version is listed when it can be read.
+        var (version, name) = ((await ChangeIndexAsync(bot, model.Name, static index => index with { Last = index.Last + 1 }, cancellationToken).ConfigureAwait(false)).Last, model.Name);
+        var old = await store.ReadAsync(bot, KeyOf(name, version), cancellationToken).ConfigureAwait(false);
+        _ = await store.TryWriteAsync(bot, KeyOf(name, version), Pack(model with { Version = version }), old?.Version ?? 0, null, cancellationToken).ConfigureAwait(false)
+            ?? throw Busy();
+        var index = await ChangeIndexAsync(
+            bot, name, index => index with { Versions = [.. index.Versions.Append(version).Order().TakeLast(keep)] }, cancellationToken).ConfigureAwait(false);
+        if (index.Versions.Length == keep)
         {
-            await store.DeleteAsync(bot, KeyOf(model.Name, removed), cancellationToken).ConfigureAwait(false);
+            await RemoveBeforeAsync(bot, name, KeyOf(name, index.Versions[0]), cancellationToken).ConfigureAwait(false);
         }
 
         return version;
@@ -40,7 +39,7 @@ internal sealed class LeadModelStore(IBotDataStore store)
     public async ValueTask<LeadModelDocument> ReadAsync(string bot, string name, int? version, CancellationToken cancellationToken)
     {
         var (index, _) = await ReadIndexAsync(bot, name, cancellationToken).ConfigureAwait(false);
-        var wanted = version ?? index.Last;
+        var wanted = version ?? index.Versions.LastOrDefault();
         var kept = index.Versions.Contains(wanted) ? await store.ReadAsync(bot, KeyOf(name, wanted), cancellationToken).ConfigureAwait(false) : null;
         return kept is null
             ? throw LeadFailure.Of(LeadErrorCodes.ModelUnknown, "There is no model of that name, or not that version of it. Train one first.")
@@ -53,6 +52,34 @@ internal sealed class LeadModelStore(IBotDataStore store)
         return kept is null
             ? (new ModelIndex(0, []), 0)
             : (JsonSerializer.Deserialize(kept.Content.Span, LeadStoreJson.Default.ModelIndex) ?? throw Unreadable(null), kept.Version);
+    }
+
+    private async ValueTask<ModelIndex> ChangeIndexAsync(string bot, string name, Func<ModelIndex, ModelIndex> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var (index, indexVersion) = await ReadIndexAsync(bot, name, cancellationToken).ConfigureAwait(false);
+            var next = change(index);
+            var written = JsonSerializer.SerializeToUtf8Bytes(next, LeadStoreJson.Default.ModelIndex);
+            if (await store.TryWriteAsync(bot, KeyOf(name), written, indexVersion, null, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return next;
+            }
+        }
+
+        throw Busy();
+    }
+
+    /// <summary>Removes the artefacts of versions that are kept no more, and of runs that were stopped before they listed theirs.</summary>
+    private async ValueTask RemoveBeforeAsync(string bot, string name, string first, CancellationToken cancellationToken)
+    {
+        foreach (var key in await store.ListKeysAsync(bot, KeyOf(name) + "/", null, MaxRemoved, cancellationToken).ConfigureAwait(false))
+        {
+            if (string.CompareOrdinal(key, first) < 0)
+            {
+                await store.DeleteAsync(bot, key, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private static byte[] Pack(LeadModelDocument model)

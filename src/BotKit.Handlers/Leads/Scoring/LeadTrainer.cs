@@ -10,6 +10,11 @@ internal sealed class LeadTrainer(LeadFiles files, LeadModelStore models, LeadSe
         TrainingRows rows;
         using (var table = await files.OpenAsync(input.File, cancellationToken).ConfigureAwait(false))
         {
+            foreach (var column in (input.Exclude ?? []).Concat(input.KnownAtIntake ?? []))
+            {
+                _ = table.Find(column);
+            }
+
             rows = TrainingRows.Read(
                 table, input.Target, input.Positive, settings.MaxTrainingRows, bad, fraction => context.Report(fraction * .1, "Reading leads"), cancellationToken);
         }
@@ -23,6 +28,7 @@ internal sealed class LeadTrainer(LeadFiles files, LeadModelStore models, LeadSe
             throw LeadFailure.Of(LeadErrorCodes.NoFeatures, "No column is left to learn from: all are refused.");
         }
 
+        ModelTraining.ThrowIfTooLarge(rows, used);
         var validation = CrossValidation.Run(rows, used, folds, foldCount, seed, done => context.Report(.15 + .65 * done, "Cross-validating"), cancellationToken);
         context.Report(.8, "Training the model");
         var (slope, offset) = PlattCalibration.Fit(validation.Scores, rows.Labels);
