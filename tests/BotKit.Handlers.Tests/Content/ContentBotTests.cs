@@ -66,13 +66,13 @@ public sealed class ContentBotTests(ITestOutputHelper output) : IAsyncDisposable
     public async Task Run_ThatIsCanceled_IsAnsweredAtOnce()
     {
         var big = string.Join(',', Enumerable.Range(0, 20_000));
-        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        var canceledAt = 0L;
-        using var registration = cancel.Token.Register(() => canceledAt = TimeProvider.System.GetTimestamp());
+        var wait = TimeSpan.FromMilliseconds(100);
+        var start = TimeProvider.System.GetTimestamp();
+        using var cancel = new CancellationTokenSource(wait, TimeProvider.System);
 
         var result = await _host.RunAsync($$$"""{"operation":"render","template":"slow","data":{"big":[{{{big}}}]}}""", cancellationToken: cancel.Token);
 
-        var elapsed = TimeProvider.System.GetElapsedTime(canceledAt);
+        var elapsed = TimeProvider.System.GetElapsedTime(start) - wait;
         output.WriteLine($"answered {elapsed.TotalMilliseconds:F0} ms after the cancel");
         result.Status.Should().Be(BotStatus.Canceled);
         elapsed.Should().BeLessThan(TimeSpan.FromSeconds(1), "100 ms on a machine of its own");
