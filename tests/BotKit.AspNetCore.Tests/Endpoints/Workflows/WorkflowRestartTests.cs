@@ -1,4 +1,3 @@
-using BotKit.Ledger;
 using BotKit.Workflows;
 
 namespace BotKit.AspNetCore.Tests.Endpoints;
