@@ -9,7 +9,7 @@ public class LayersTests
     [
         ["BotKit"],
         ["BotKit.Diagnostics", "BotKit.Time"],
-        ["BotKit.Json", "BotKit.Errors", "BotKit.Validation", "BotKit.Ledger", "BotKit.Files", "BotKit.Queue", "BotKit.Nodes", "BotKit.Schedules", "BotKit.Notifications", "BotKit.State"],
+        ["BotKit.Json", "BotKit.Errors", "BotKit.Validation", "BotKit.Ledger", "BotKit.Files", "BotKit.Queue", "BotKit.Nodes", "BotKit.Schedules", "BotKit.Notifications", "BotKit.State", "BotKit.Workflows"],
         ["BotKit.Resilience", "BotKit.Gates"],
         ["BotKit.Pipeline"],
         ["BotKit.Execution"],
