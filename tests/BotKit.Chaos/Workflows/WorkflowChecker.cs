@@ -4,7 +4,7 @@ using BotKit.Chaos.History;
 namespace BotKit.Chaos.Workflows;
 
 /// <summary>Holds the history of the steps and the rows of the runs against each other.</summary>
-internal sealed class WorkflowChecker(IReadOnlyList<HistoryLine> history, IReadOnlyList<WorkflowRow> rows, int count)
+internal sealed class WorkflowChecker(IReadOnlyList<HistoryLine> history, IReadOnlyList<WorkflowRow> rows, IEnumerable<int> numbers)
 {
     // What has happened this long before a process ended is committed: a step is over once its result and its end are, two commits.
     private const long Committed = 2_000;
@@ -19,7 +19,7 @@ internal sealed class WorkflowChecker(IReadOnlyList<HistoryLine> history, IReadO
         var lines = history.Where(line => line.Kind is HistoryKind.Started or HistoryKind.Effect or HistoryKind.Waited).ToLookup(line => line.N);
         var canceled = history.Where(line => line.Kind == HistoryKind.Canceled).Select(line => line.N).ToHashSet();
         var byId = rows.ToDictionary(row => row.Id);
-        for (var n = 0; n < count; n++)
+        foreach (var n in numbers)
         {
             var ids = accepted[n].Select(line => line.Id).Distinct().ToList();
             if (ids.Count != 1 || !byId.TryGetValue(ids[0], out var row) || !row.HasEnded)
@@ -107,15 +107,15 @@ internal sealed class WorkflowChecker(IReadOnlyList<HistoryLine> history, IReadO
 
         var entered = long.Parse(waited.Text, CultureInfo.InvariantCulture);
         var due = entered + (TestWorkflow.WaitOf(n) * 1_000);
-        var ready = lines.Where(line => line.Kind == HistoryKind.Effect && line.Text is "C" or "D").Select(line => line.At).DefaultIfEmpty(entered).Max();
+        var ready = lines.Last(line => line.Kind == HistoryKind.Effect && line.Text is "C" or "D");
         if (lines.Exists(line => line.Kind == HistoryKind.Waited && line.Text != waited.Text))
         {
             _verdict.Complain(n, "the Wait was entered twice");
         }
 
-        if (_deaths.Values.Any(death => death > ready + Committed && death <= entered))
+        if (_deaths.TryGetValue(ready.Process, out var end) && end > ready.At + Committed && end <= entered)
         {
-            _verdict.Complain(n, $"the Wait was entered anew at {entered}, after a process ended; what is before it had finished at {ready}");
+            _verdict.Complain(n, $"the Wait was entered anew at {entered}, after process {ready.Process} had ended; what is before it had finished at {ready.At}");
         }
 
         if (waited.At < due)

@@ -63,7 +63,7 @@ internal sealed class WorkflowConductor(WorkflowKillOptions options, string fold
 
         var took = TimeProvider.System.GetElapsedTime(start);
         var stopped = await StopAsync(history);
-        var verdict = new WorkflowChecker(HistoryFile.Read(history.Path), await reader.ReadAsync(), options.Count).Check();
+        var verdict = new WorkflowChecker(HistoryFile.Read(history.Path), await reader.ReadAsync(), Enumerable.Range(0, options.Count)).Check();
         return Report(verdict, took, stopped);
     }
 

@@ -20,7 +20,7 @@ internal sealed class WorkflowSubmitter(WorkflowWorkerArguments arguments, Histo
         var known = lines.Where(line => line.Kind == HistoryKind.Acknowledged).ToDictionary(line => line.N, line => line.Id);
         var canceled = lines.Where(line => line.Kind == HistoryKind.Canceled).Select(line => line.N).ToHashSet();
         var cancels = known.Where(run => TestWorkflow.IsCanceled(run.Key) && !canceled.Contains(run.Key)).Select(run => CancelAsync(run.Key, run.Value, stop)).ToList();
-        var pace = _options.Time / Math.Max(1, _options.Count) * _options.Workers * 0.8;
+        var pace = _options.Time / Math.Max(1, _options.Count) * _options.Workers * 0.5;
         for (var n = arguments.Slot; n < _options.Count; n += _options.Workers)
         {
             if (!known.ContainsKey(n) && await SubmitAsync(n, stop) is { } id)

@@ -41,5 +41,5 @@ internal sealed class WorkflowVerdict
     public override string ToString()
         => string.Create(
             CultureInfo.InvariantCulture,
-            $"lost={Lost} repeated_finished_steps={Repeated} succeeded={Succeeded} failed={Failed} canceled={Canceled} steps={Steps} interrupted_steps={Interrupted} waits_past_deaths={WaitsPastDeaths} timer_late_p50={Lateness(0.5):0.000}s p99={Lateness(0.99):0.000}s");
+            $"lost={Lost} repeated_finished_steps={Repeated} succeeded={Succeeded} failed={Failed} canceled={Canceled} steps={Steps} interrupted_steps={Interrupted} waits_past_deaths={WaitsPastDeaths} timers_late p50={Lateness(0.5):0.000}s p99={Lateness(0.99):0.000}s of {Late.Count} outside the kills");
 }

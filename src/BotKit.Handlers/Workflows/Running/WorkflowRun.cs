@@ -58,7 +58,15 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
 
     public void CountStep() => Interlocked.Increment(ref _steps);
 
-    public void RestoreSteps(long steps) => _steps = Math.Max(_steps, steps);
+    /// <summary>Goes on with the counts of a frame that was brought back, whatever the clock of the node was that wrote them.</summary>
+    public void Restore(Frame frame, long steps)
+    {
+        lock (_gate)
+        {
+            _steps = Math.Max(_steps, steps);
+            _order = frame.Undo.Concat(frame.Undoing).Select(static it => it.Order).Append(_order).Max();
+        }
+    }
 
     /// <summary>A number that grows, also past a loss of the process.</summary>
     public long NextOrder()

@@ -80,7 +80,7 @@ internal sealed class WorkflowStarter(WorkflowRunServices services, ActiveWorkfl
         if (record is not null)
         {
             record.Restore(root);
-            run.RestoreSteps(record.Steps);
+            run.Restore(root, record.Steps);
             run.IsAborted = root.Phase == FramePhase.Undoing && !root.RetriesAfterUndo;
         }
         else
