@@ -1,4 +1,3 @@
-using System.Globalization;
 using DotLiquid;
 
 namespace BotKit.Handlers.Content.Templates;
@@ -37,7 +36,7 @@ internal sealed class TemplateContentGenerator(LiquidEngine engine, TemplateLibr
     private static Hash DataOf(ContentOrder order)
     {
         var (brief, voice) = (order.Brief, order.Voice);
-        var culture = CultureInfo.GetCultureInfo(order.Language);
+        var culture = ContentCulture.Of(order.Language);
         var data = new Hash
         {
             ["topic"] = MarkdownEscape.Escape(brief.Topic),
