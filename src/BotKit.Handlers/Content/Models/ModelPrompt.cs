@@ -14,6 +14,12 @@ internal sealed class ModelPrompt
 {
     public const string Version = "content-1";
 
+    /// <summary>Characters of a token of our own English at least.</summary>
+    private const double CharactersPerToken = 2.5;
+
+    /// <summary>The schema, and what is put around messages.</summary>
+    private const int TokensAround = 300;
+
     private ModelPrompt(string instructions, string data, string secret)
     {
         (Instructions, Data, Secret) = (instructions, data, secret);
@@ -30,6 +36,9 @@ internal sealed class ModelPrompt
     public string Sha256 { get; }
 
     public string Text => $"{Instructions}\n\n{Data}";
+
+    /// <summary>Tokens of it at most. The data is ASCII, of which no token has less than a character.</summary>
+    public long MaxTokens => (long)Math.Ceiling(Instructions.Length / CharactersPerToken) + Data.Length + TokensAround;
 
     public static ModelPrompt Of(ContentOrder order, ContentGateOptions asked)
     {

@@ -96,7 +96,8 @@ internal sealed class TemplateContentGenerator(LiquidEngine engine, TemplateLibr
         }
 
         var end = text.LastIndexOf(' ', max - 1);
-        return text[..(end > 0 ? end : max - 1)].TrimEnd(',', ';', ':', ' ') + "…";
+        end = end > 0 ? end : max - 1;
+        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)].TrimEnd(',', ';', ':', ' ') + "…";
     }
 
     /// <summary>At most one empty line in a row, which is what tags leave behind.</summary>
