@@ -178,6 +178,19 @@ kill_test() {
     return "$code"
 }
 
+# workflows: one process on SQLite, and beside it three on PostgreSQL where it is there; workflows that must survive them.
+workflows() {
+    local process=
+    if has "$initdb"; then
+        chaos --workflows --store postgres --count 150 --seconds 18 --kills 12 &
+        process=$!
+    fi
+    chaos --workflows --store sqlite --count 150 --seconds 18 --kills 12
+    local code=$?
+    [ -z "$process" ] || wait "$process" || code=$?
+    return "$code"
+}
+
 # benchmarks <project>
 benchmarks() { timeout --kill-after=30s 10m dotnet run -c Release --no-build --project "benchmarks/$1" -- ratios --smoke; }
 
@@ -213,6 +226,7 @@ step_with "$initdb" postgresql "kill test, PostgreSQL" kill_test postgres "$post
 rm -rf "$logs"
 
 step_with "$initdb" postgresql "kill test, schedules" chaos --schedules
+step "kill test, workflows" workflows
 step_with strace strace "accepted means synced" chaos --fsync
 step "packages" eng/try-packages.sh --no-build
 step "benchmarks (smoke)" benchmarks BotKit.Benchmarks

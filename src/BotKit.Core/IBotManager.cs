@@ -52,7 +52,10 @@ public interface IBotManager
     ValueTask<Guid> EnqueueAsync(
         BotRequest request, System.Data.Common.DbTransaction transaction, BotEnqueueOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Cancels a run: one that waits ends at once and never starts, a running one is told to stop, on any node.</summary>
+    /// <summary>
+    /// Cancels a run: one that waits ends at once and never starts, a running one is told to stop, on any node. A run of a workflow with
+    /// compensations undoes what it has done first, also one that waits.
+    /// </summary>
     /// <param name="executionId">The run.</param>
     /// <param name="cancellationToken">Gives up before the request is stored.</param>
     /// <returns>What became of the request. A run on another node is told with that node's next heartbeat (every 3 seconds by default).</returns>

@@ -11,6 +11,7 @@ using BotKit.Pipeline;
 using BotKit.Queue;
 using BotKit.Schedules;
 using BotKit.State;
+using BotKit.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -60,7 +61,14 @@ internal static class CoreServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IBotHealthContributor, ConfigurationHealth>());
         services.TryAddSingleton<BotCatalogueBuilder>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<BotCatalogueBuilder>().Build());
-        services.TryAddSingleton<IBotManager, BotManager>();
+        services.TryAddSingleton<IBotManager>(static provider => new BotManager(
+            provider.GetRequiredService<BotCatalogue>(),
+            provider.GetRequiredService<StateSynchronizer>(),
+            provider.GetRequiredService<QueueDoor>(),
+            provider.GetRequiredService<IBotLedger>(),
+            provider.GetRequiredService<IBotAuditStore>(),
+            provider.GetService<IBotWorkflows>,
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IBotHealth>(static provider => new BotHealth(
             provider.GetRequiredService<BotCatalogue>(),
             provider.GetServices<IBotHealthContributor>(),

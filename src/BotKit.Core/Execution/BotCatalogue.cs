@@ -47,5 +47,8 @@ internal sealed class BotCatalogue
     /// <summary>Whether a run is in progress here, or has ended without being recorded yet.</summary>
     public bool IsRunning(Guid executionId) => Runners.Any(runner => runner.Runtime.Running.Holds(executionId));
 
+    /// <summary>The bot of a run that is in progress here.</summary>
+    public string? FindBotOf(Guid executionId) => Runners.FirstOrDefault(runner => runner.Runtime.Running.Holds(executionId))?.Descriptor.Name;
+
     public BotRunner? Find(string bot) => _byName.GetValueOrDefault(bot);
 }

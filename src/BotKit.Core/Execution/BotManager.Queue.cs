@@ -48,6 +48,12 @@ internal sealed partial class BotManager
 
     public async ValueTask<CancelOutcome> CancelAsync(Guid executionId, CancellationToken cancellationToken = default)
     {
+        if (findWorkflows() is { } workflows
+            && await workflows.TryCancelAsync(executionId, catalogue.FindBotOf(executionId), cancellationToken).ConfigureAwait(false))
+        {
+            return CancelOutcome.Requested;
+        }
+
         if (catalogue.Claim(executionId, RunCancellation.Operator) is not { } run)
         {
             var outcome = await queue.CancelAsync(executionId, cancellationToken).ConfigureAwait(false);

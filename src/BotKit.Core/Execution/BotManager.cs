@@ -1,10 +1,12 @@
 using BotKit.Ledger;
+using BotKit.Workflows;
 
 namespace BotKit.Execution;
 
-/// <summary>Runs and operates bots by name.</summary>
+/// <summary>Runs and operates bots by name. Workflows are looked up late, because they need the bots themselves.</summary>
 internal sealed partial class BotManager(
-    BotCatalogue catalogue, StateSynchronizer states, QueueDoor queue, IBotLedger ledger, IBotAuditStore audit, TimeProvider clock) : IBotManager
+    BotCatalogue catalogue, StateSynchronizer states, QueueDoor queue, IBotLedger ledger, IBotAuditStore audit, Func<IBotWorkflows?> findWorkflows, TimeProvider clock)
+    : IBotManager
 {
     public IReadOnlyList<BotDescriptor> Bots => catalogue.Bots;
 

@@ -45,6 +45,17 @@ public interface IBotWorkflows
     ValueTask<WorkflowAnswer> ResumeAsync(Guid executionId, string by, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Lets a run cancel itself where it may have something to undo: it stops its tasks, undoes what has finished, and ends
+    /// <see cref="BotStatus.Canceled"/>, whatever process is lost meanwhile. <see cref="IBotManager.CancelAsync"/> asks this before it stops a run.
+    /// </summary>
+    /// <param name="executionId">The run.</param>
+    /// <param name="bot">The bot that runs it in this process; <see langword="null"/> when none does.</param>
+    /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
+    /// <returns>Whether it does; otherwise the run is stopped like any other.</returns>
+    /// <exception cref="BotKit.Ledger.BotStoreException">The store cannot be reached.</exception>
+    ValueTask<bool> TryCancelAsync(Guid executionId, string? bot, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Queues a new run of the definition of one that has ended, which begins at a state with what that state was given and stays apart from the
     /// old run, which stays as it is.
     /// </summary>

@@ -47,6 +47,7 @@ public static class WorkflowBotBuilderExtensions
             provider.GetRequiredService<WorkflowSignals>(),
             provider.GetRequiredService<WorkflowSettings>(),
             provider.GetRequiredService<WorkflowMask>()));
+        services.TryAddSingleton<WorkflowCancellation>();
         services.TryAddSingleton<WorkflowStarter>();
         services.TryAddSingleton<IWorkflowOperations, WorkflowOperations>();
         services.TryAddSingleton<WorkflowBots>();

@@ -62,6 +62,12 @@ internal static class WorkflowDefaults
     /// <summary>How long a run works before it gives its place to others for a moment, at the next state boundary.</summary>
     public static readonly TimeSpan Turn = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long tasks of a canceled run may still work: together with <see cref="Look"/> it is stopped within 5 seconds, wherever it runs.</summary>
+    public static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a direct run may undo when nobody waits for it any more.</summary>
+    public static readonly TimeSpan UndoTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>How often a run looks for a pause and signals in the store while it works.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 

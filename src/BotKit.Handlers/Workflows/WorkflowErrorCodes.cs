@@ -12,7 +12,7 @@ public static class WorkflowErrorCodes
     /// <summary>The workflow ended in a failure that nothing caught; the message names the state and the error.</summary>
     public const string WorkflowFailed = "workflow_failed";
 
-    /// <summary>The run was canceled by the signal <c>workflow.cancel</c>, and undone.</summary>
+    /// <summary>The run was canceled, and not all that it had done could be undone; the message names the tasks.</summary>
     public const string WorkflowCanceled = "workflow_canceled";
 
     /// <summary>The run to begin anew from is not there, was erased, or did not come to that state.</summary>

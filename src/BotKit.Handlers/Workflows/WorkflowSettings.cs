@@ -9,6 +9,10 @@ internal sealed class WorkflowSettings(IOptions<WorkflowOptions> options)
 
     public TimeSpan Turn { get; } = options.Value.Turn;
 
+    public TimeSpan CancelGrace { get; } = options.Value.CancelGrace;
+
+    public TimeSpan UndoTimeout { get; } = options.Value.UndoTimeout;
+
     public TimeSpan Look { get; } = WorkflowDefaults.Look;
 
     public IReadOnlyList<string> MaskedMembers { get; } = [.. options.Value.MaskedMembers];

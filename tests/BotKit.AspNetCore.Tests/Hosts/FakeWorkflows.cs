@@ -32,6 +32,8 @@ internal sealed class FakeWorkflows : IBotWorkflows, IWorkflowGraphRenderer
     public ValueTask<WorkflowAnswer> ResumeAsync(Guid executionId, string by, CancellationToken cancellationToken)
         => Say($"resume {executionId} {by}");
 
+    public ValueTask<bool> TryCancelAsync(Guid executionId, string? bot, CancellationToken cancellationToken) => new(false);
+
     public ValueTask<WorkflowRestart> RestartAsync(Guid executionId, string? fromState, BotRunOptions? options, CancellationToken cancellationToken)
     {
         Calls.Add($"restart {executionId} {fromState ?? "-"} {options?.IdempotencyKey ?? "-"} {options?.Caller}");

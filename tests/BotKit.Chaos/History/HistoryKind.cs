@@ -18,6 +18,9 @@ internal enum HistoryKind
     /// <summary>A bot's code had its effect.</summary>
     Effect = 'E',
 
+    /// <summary>A workflow's Wait is over; the text tells when it was entered.</summary>
+    Waited = 'W',
+
     /// <summary>A cancel was answered.</summary>
     Canceled = 'C',
 

@@ -43,5 +43,17 @@ internal sealed class ContentHost : IAsyncDisposable
 
     public JsonElement ToJson(BotResult result) => JsonSerializer.SerializeToElement(result.Data, Manager.Find("content")!.ResultJson!);
 
+    /// <summary>An engine that gives always the same.</summary>
+    public static void AddEngine(IServiceCollection services, ContentDraft draft) => services.AddSingleton<IContentGenerator>(new FixedEngine(draft));
+
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
+
+    private sealed class FixedEngine(ContentDraft draft) : IContentGenerator
+    {
+        public string Name => "fixed";
+
+        public (long Tokens, decimal Cost) Estimate(ContentOrder order) => (0, 0);
+
+        public ValueTask<ContentDraft> GenerateAsync(ContentOrder order, CancellationToken cancellationToken) => ValueTask.FromResult(draft);
+    }
 }

@@ -86,11 +86,12 @@ public sealed class DurableTests
         await host.GraphAsync(id, static it => Node(it, "Approved").State == WorkflowNodeState.Waiting);
         await host.Workflows.SignalAsync(id, "workflow.cancel", "\"no longer wanted\""u8.ToArray(), "tests", default);
         var run = await host.EndAsync(id);
-        run.Status.Should().Be(BotStatus.Failed);
-        run.Error!.Code.Should().Be(WorkflowErrorCodes.WorkflowCanceled);
-        run.Error.Message.Should().Contain("no longer wanted");
+        run.Status.Should().Be(BotStatus.Canceled);
+        run.Error!.Code.Should().Be(BotErrorCodes.CanceledByOperator);
         host.Calls.Names.Should().Equal("ask", "undo");
-        Node((await host.Workflows.ReadGraphAsync(id, default))!, "Ask").State.Should().Be(WorkflowNodeState.Compensated);
+        var graph = (await host.Workflows.ReadGraphAsync(id, default))!;
+        graph.Error.Should().Be(WorkflowErrorCodes.WorkflowCanceled);
+        Node(graph, "Ask").State.Should().Be(WorkflowNodeState.Compensated);
     }
 
     [Fact]

@@ -30,5 +30,5 @@ internal sealed record GateSubject
     public bool IsPage => Kind is ContentKind.BlogPost or ContentKind.PressNote;
 
     /// <summary>All that readers see.</summary>
-    public string Everything => $"{Title}\n{MetaDescription}\n{Facts.Text}";
+    public string Everything => string.Join('\n', [Title, MetaDescription, Facts.Text, .. Facts.Images, .. Facts.Hints]);
 }

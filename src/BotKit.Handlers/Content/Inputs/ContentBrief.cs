@@ -37,4 +37,7 @@ public sealed record ContentBrief
     /// <summary>Whom the press may ask, at most 200 characters: a name, a telephone number, an address.</summary>
     [Sensitive]
     public string? Contact { get; init; }
+
+    /// <summary>All of its texts.</summary>
+    internal IEnumerable<string?> Texts => [Topic, Title, Audience, Benefit, Keyphrase, CallToAction, Quote, QuoteBy, Contact, .. KeyPoints ?? []];
 }

@@ -31,6 +31,9 @@ internal sealed partial class MarkdownFacts
     /// <summary>What stands for each image.</summary>
     public List<string> Images { get; } = [];
 
+    /// <summary>What shows when one points at a link or an image.</summary>
+    public List<string> Hints { get; } = [];
+
     /// <summary>Whether there is HTML in it, or an address that a page must not have.</summary>
     public bool HasUnsafeMarkup { get; private set; }
 
@@ -131,6 +134,11 @@ internal sealed partial class MarkdownFacts
                 case LinkInline link:
                     var inner = new StringBuilder();
                     Inline(link, inner);
+                    if (!string.IsNullOrEmpty(link.Title))
+                    {
+                        Hints.Add(link.Title);
+                    }
+
                     if (link.IsImage)
                     {
                         Images.Add(inner.ToString().Trim());

@@ -1,9 +1,10 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 
 namespace BotKit.Handlers.Content;
 
 /// <summary>Addresses that a page may link to.</summary>
-internal static class WebAddress
+internal static partial class WebAddress
 {
     /// <summary>What would end an address in Markdown or HTML.</summary>
     private static readonly SearchValues<char> Ends = SearchValues.Create("<>\"'`\\ \t\r\n()");
@@ -29,4 +30,8 @@ internal static class WebAddress
     public static bool IsWeb(string? address)
         => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
             && !address!.AsSpan().ContainsAny(Ends);
+
+    /// <summary>Addresses in plain text, without the punctuation behind them.</summary>
+    [GeneratedRegex(@"\b(?:https?://|www\.)[^\s<>""]*[^\s<>""\p{P}]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    public static partial Regex InText();
 }

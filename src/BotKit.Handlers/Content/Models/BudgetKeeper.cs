@@ -18,18 +18,17 @@ internal sealed class BudgetKeeper(IBotDataStore store, ContentSettings settings
     public decimal CostOf(long inputTokens, long outputTokens)
         => ((inputTokens * settings.Options.Budget.InputPrice) + (outputTokens * settings.Options.Budget.OutputPrice)) / 1_000_000m;
 
+    /// <returns>The day that it is reserved on.</returns>
     /// <exception cref="BotException">What the call could take at most is not there any more.</exception>
-    public async ValueTask ReserveAsync(ContentOrder order, ModelUse asked, CancellationToken cancellationToken)
-    {
-        if (!await ChangeAsync(order, spent => Reserve(spent, order, asked), cancellationToken).ConfigureAwait(false))
-        {
-            throw ContentFailure.Of(ContentErrorCodes.ContentBusy, "Other runs use the budget at this moment.");
-        }
-    }
+    public async ValueTask<DateOnly> ReserveAsync(ContentOrder order, ModelUse asked, CancellationToken cancellationToken)
+        => await ChangeAsync(order, spent => Reserve(spent, order, asked), cancellationToken).ConfigureAwait(false)
+            ?? throw ContentFailure.Of(ContentErrorCodes.ContentBusy, "Other runs use the budget at this moment.");
 
-    /// <summary>Gives back what was reserved and not used.</summary>
-    public async ValueTask SettleAsync(ContentOrder order, ModelUse reserved, ModelUse used)
-        => await ChangeAsync(order, spent => Add(spent, order, used.Tokens - reserved.Tokens, used.Cost - reserved.Cost), CancellationToken.None).ConfigureAwait(false);
+    /// <summary>Gives back what was reserved and not used; the day after, only to the run.</summary>
+    /// <returns>Whether it was done: others may change the budget all the time.</returns>
+    public async ValueTask<bool> SettleAsync(ContentOrder order, DateOnly day, ModelUse reserved, ModelUse used)
+        => await ChangeAsync(
+            order, spent => Add(spent, order, used.Tokens - reserved.Tokens, used.Cost - reserved.Cost, isToday: spent.Day == day), CancellationToken.None).ConfigureAwait(false) is not null;
 
     private SpentToday Reserve(SpentToday spent, ContentOrder order, ModelUse asked)
     {
@@ -43,15 +42,16 @@ internal sealed class BudgetKeeper(IBotDataStore store, ContentSettings settings
             : next;
     }
 
-    private static SpentToday Add(SpentToday spent, ContentOrder order, long tokens, decimal cost)
+    private static SpentToday Add(SpentToday spent, ContentOrder order, long tokens, decimal cost, bool isToday = true)
     {
         var run = spent.Runs.Find(one => one.Run == order.ExecutionId) ?? new RunUse(order.ExecutionId, 0, 0);
         var runs = spent.Runs.FindAll(one => one.Run != order.ExecutionId);
         runs.Add(new RunUse(order.ExecutionId, Math.Max(0, run.Tokens + tokens), Math.Max(0, run.Cost + cost)));
-        return new SpentToday(spent.Day, Math.Max(0, spent.Tokens + tokens), Math.Max(0, spent.Cost + cost), runs[Math.Max(0, runs.Count - MaxRuns)..]);
+        runs = runs[Math.Max(0, runs.Count - MaxRuns)..];
+        return isToday ? new SpentToday(spent.Day, Math.Max(0, spent.Tokens + tokens), Math.Max(0, spent.Cost + cost), runs) : spent with { Runs = runs };
     }
 
-    private async ValueTask<bool> ChangeAsync(ContentOrder order, Func<SpentToday, SpentToday> change, CancellationToken cancellationToken)
+    private async ValueTask<DateOnly?> ChangeAsync(ContentOrder order, Func<SpentToday, SpentToday> change, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
@@ -66,11 +66,11 @@ internal sealed class BudgetKeeper(IBotDataStore store, ContentSettings settings
             var bytes = JsonSerializer.SerializeToUtf8Bytes(change(spent), ContentStoreJson.Default.SpentToday);
             if (await store.TryWriteAsync(order.Bot, Key, bytes, kept?.Version ?? 0, KeepFor, cancellationToken).ConfigureAwait(false) is not null)
             {
-                return true;
+                return spent.Day;
             }
         }
 
-        return false;
+        return null;
     }
 
     private BotException Spent(string whose, long tokens) => settings.Options.Budget.WhenSpent == ContentSpent.Ask

@@ -8,6 +8,9 @@ internal sealed class ModelAnswer
     private const int MaxTitle = 200;
     private const int MaxMetaDescription = 500;
 
+    /// <summary>Six characters may stand for one.</summary>
+    private const int MaxAnswer = 6 * (ContentDefaults.MaxText + 1000);
+
     private static readonly string[] Members = ["title", "metaDescription", "markdown"];
 
     private ModelAnswer(IReadOnlyList<string> faults, string title = "", string metaDescription = "", string markdown = "")
@@ -44,19 +47,20 @@ internal sealed class ModelAnswer
             return new ModelAnswer(["It is cut off before its end. Write less."]);
         }
 
-        JsonDocument document;
-        try
+        if (text.Length > MaxAnswer)
         {
-            document = JsonDocument.Parse(Unfence(text), new JsonDocumentOptions { MaxDepth = 4, AllowDuplicateProperties = false });
-        }
-        catch (JsonException)
-        {
-            return new ModelAnswer(["It is not one JSON object."]);
+            return new ModelAnswer([$"It has more than {MaxAnswer} characters. Write less."]);
         }
 
-        using (document)
+        try
         {
+            using var document = JsonDocument.Parse(Unfence(text), new JsonDocumentOptions { MaxDepth = 4, AllowDuplicateProperties = false });
             return Read(document.RootElement, order, prompt);
+        }
+        catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
+        {
+            // Half a surrogate pair is found when a text is taken out.
+            return new ModelAnswer(["It is not one JSON object, or has characters that are none."]);
         }
     }
 
@@ -83,7 +87,7 @@ internal sealed class ModelAnswer
 
         if (faults.Count == 0)
         {
-            CheckMarkup(markdown, order, faults);
+            CheckMarkup(title, description, markdown, order, faults);
         }
 
         return new ModelAnswer(faults, title, description, markdown);
@@ -110,7 +114,7 @@ internal sealed class ModelAnswer
         }
     }
 
-    private static void CheckMarkup(string markdown, ContentOrder order, List<string> faults)
+    private static void CheckMarkup(string title, string description, string markdown, ContentOrder order, List<string> faults)
     {
         MarkdownFacts facts;
         try
@@ -133,6 +137,12 @@ internal sealed class ModelAnswer
             faults.Add(order.LinkAddress is null ? "There are links, and there must be none." : "There are other links than the one of the call to action.");
         }
 
+        // What networks and mail programs make links of.
+        if (WebAddress.InText().Matches($"{title}\n{description}\n{facts.Text}").Any(match => !IsOfBrief(match.Value)))
+        {
+            faults.Add("There are addresses in the text that the brief does not have.");
+        }
+
         if (facts.Images.Count > 0)
         {
             faults.Add("There are images, and there must be none.");
@@ -142,6 +152,9 @@ internal sealed class ModelAnswer
         {
             faults.Add("The Markdown has no text.");
         }
+
+        bool IsOfBrief(string address) => order.LinkAddress?.StartsWith(address, StringComparison.OrdinalIgnoreCase) == true
+            || order.Brief.Texts.Any(text => text?.Contains(address, StringComparison.OrdinalIgnoreCase) == true);
     }
 
     /// <summary>Many models put JSON into a code block, whatever they are told.</summary>

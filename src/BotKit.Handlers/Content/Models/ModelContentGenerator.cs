@@ -1,3 +1,4 @@
+using System.Text;
 using BotKit.Handlers.Content.Templates;
 using BotKit.Ledger;
 using Microsoft.Extensions.AI;
@@ -14,17 +15,15 @@ internal sealed partial class ModelContentGenerator(
     TimeProvider clock,
     ILogger<ModelContentGenerator> logger) : IContentGenerator
 {
-    /// <summary>Characters of a token at least, in languages that put blanks between words: an estimate on the high side.</summary>
-    private const double CharactersPerToken = 2.5;
-
-    private const int TokensAround = 200;
+    /// <summary>What a server tells beyond it is taken for no number of tokens.</summary>
+    private const long MaxTold = 100_000_000;
 
     public string Name => "model";
 
     public (long Tokens, decimal Cost) Estimate(ContentOrder order)
     {
-        var first = MostOf(ModelPrompt.Of(order, settings.Options.Gates).Text.Length);
-        var second = MostOf(ModelPrompt.Of(order, settings.Options.Gates).Text.Length + (int)(settings.Options.Model.MaxOutputTokens * CharactersPerToken));
+        var prompt = ModelPrompt.Of(order, settings.Options.Gates);
+        var (first, second) = (MostOf(prompt, isRepair: false), MostOf(prompt, isRepair: true));
         return (first.Tokens + second.Tokens, first.Cost + second.Cost);
     }
 
@@ -62,12 +61,12 @@ internal sealed partial class ModelContentGenerator(
     private async ValueTask<ContentDraft> AskAsync(ContentOrder order, CancellationToken cancellationToken)
     {
         var prompt = ModelPrompt.Of(order, settings.Options.Gates);
-        var first = await AskOnceAsync(order, prompt.First(), cancellationToken).ConfigureAwait(false);
+        var first = await AskOnceAsync(order, prompt.First(), MostOf(prompt, isRepair: false), cancellationToken).ConfigureAwait(false);
         var (answer, rounds, last) = (ModelAnswer.Read(first.Text, first.IsCutOff, order, prompt), 1, first);
         var (faults, used) = (answer.Faults, first.Used);
         if (faults.Count > 0)
         {
-            last = await AskOnceAsync(order, prompt.Repair(first.Text, faults), cancellationToken).ConfigureAwait(false);
+            last = await AskOnceAsync(order, prompt.Repair(first.Text, faults), MostOf(prompt, isRepair: true), cancellationToken).ConfigureAwait(false);
             (answer, rounds) = (ModelAnswer.Read(last.Text, last.IsCutOff, order, prompt), 2);
             used = new ModelUse(used.InputTokens + last.Used.InputTokens, used.OutputTokens + last.Used.OutputTokens, used.Cost + last.Used.Cost);
         }
@@ -98,11 +97,10 @@ internal sealed partial class ModelContentGenerator(
         };
     }
 
-    private async ValueTask<Reply> AskOnceAsync(ContentOrder order, List<ChatMessage> messages, CancellationToken cancellationToken)
+    private async ValueTask<Reply> AskOnceAsync(ContentOrder order, List<ChatMessage> messages, ModelUse reserved, CancellationToken cancellationToken)
     {
         var model = settings.Options.Model;
-        var reserved = MostOf(messages.Sum(static message => message.Text.Length));
-        await budget.ReserveAsync(order, reserved, cancellationToken).ConfigureAwait(false);
+        var day = await budget.ReserveAsync(order, reserved, cancellationToken).ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(model.Timeout, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         // What is not known to be unused stays reserved: the server may have worked for a call that was given up.
@@ -111,10 +109,10 @@ internal sealed partial class ModelContentGenerator(
         {
             var response = await client.GetResponseAsync(messages, OptionsOf(model), both.Token).WaitAsync(both.Token).ConfigureAwait(false);
             var text = response.Text ?? "";
-            var isTold = response.Usage is { InputTokenCount: >= 0, OutputTokenCount: >= 0 };
+            var isTold = response.Usage is { InputTokenCount: >= 0 and <= MaxTold, OutputTokenCount: >= 0 and <= MaxTold };
             var (input, output) = isTold
                 ? (response.Usage!.InputTokenCount!.Value, response.Usage.OutputTokenCount!.Value)
-                : (reserved.InputTokens, TokensOf(text.Length));
+                : (reserved.InputTokens, Math.Min(reserved.OutputTokens, Encoding.UTF8.GetByteCount(text)));
             used = new ModelUse(input, output, budget.CostOf(input, output));
             return new Reply(text, response.FinishReason == ChatFinishReason.Length, response.ModelId ?? model.Id ?? "unknown", used, isTold);
         }
@@ -136,15 +134,18 @@ internal sealed partial class ModelContentGenerator(
         }
         finally
         {
-            await SettleAsync(order, reserved, used).ConfigureAwait(false);
+            await SettleAsync(order, day, reserved, used).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask SettleAsync(ContentOrder order, ModelUse reserved, ModelUse used)
+    private async ValueTask SettleAsync(ContentOrder order, DateOnly day, ModelUse reserved, ModelUse used)
     {
         try
         {
-            await budget.SettleAsync(order, reserved, used).ConfigureAwait(false);
+            if (!await budget.SettleAsync(order, day, reserved, used).ConfigureAwait(false))
+            {
+                LogNotSettled(null);
+            }
         }
         catch (BotStoreException failure)
         {
@@ -161,19 +162,19 @@ internal sealed partial class ModelContentGenerator(
         ResponseFormat = ChatResponseFormat.ForJsonSchema(ModelAnswer.Schema, "piece", "A piece of content"),
     };
 
-    private ModelUse MostOf(int characters)
+    /// <summary>A repair has the first answer among what goes in.</summary>
+    private ModelUse MostOf(ModelPrompt prompt, bool isRepair)
     {
-        var (input, output) = (TokensOf(characters), settings.Options.Model.MaxOutputTokens);
+        var output = settings.Options.Model.MaxOutputTokens;
+        var input = prompt.MaxTokens + (isRepair ? output : 0);
         return new ModelUse(input, output, budget.CostOf(input, output));
     }
-
-    private static long TokensOf(int characters) => (long)Math.Ceiling(characters / CharactersPerToken) + TokensAround;
 
     [LoggerMessage(5401, LogLevel.Warning, "Templates write a piece in place of the model: {Code} ({Cause}).")]
     private partial void LogDegraded(string code, string cause);
 
     [LoggerMessage(5402, LogLevel.Warning, "What a call of the model did not use could not be given back to the budget; it stays counted for the day.")]
-    private partial void LogNotSettled(Exception exception);
+    private partial void LogNotSettled(Exception? exception);
 
     private sealed record Reply(string Text, bool IsCutOff, string ModelId, ModelUse Used, bool IsTold);
 }

@@ -6,6 +6,9 @@ namespace BotKit.Handlers.Content.Operations;
 internal sealed class ContentWriter(
     IContentGenerator generator, TemplateContentGenerator templates, PieceMemory memory, ContentSettings settings, TimeProvider clock)
 {
+    /// <summary>What is remembered of a title: an engine may give one of any length.</summary>
+    private const int MaxTitle = 200;
+
     public async ValueTask<ContentResult> RunAsync(ContentGenerateInput input, BotContext context, CancellationToken cancellationToken)
     {
         var engine = input.Engine == ContentEngine.Templates ? templates : generator;
@@ -91,7 +94,7 @@ internal sealed class ContentWriter(
             List<KeptPiece> kept =
             [
                 .. group.Select(piece => new KeptPiece(
-                    context.ExecutionId, piece.Variant, piece.Title, now, MinHash.ToBytes(MinHash.Of(piece.Text)))),
+                    context.ExecutionId, piece.Variant, piece.Title[..Math.Min(MaxTitle, piece.Title.Length)], now, MinHash.ToBytes(MinHash.Of(piece.Text)))),
             ];
             await memory.AddAsync(context.Bot, group.Key, kept, cancellationToken).ConfigureAwait(false);
         }

@@ -5,11 +5,12 @@ internal static class PieceFinish
 {
     public static ContentPiece Of(ContentOrder order, ContentDraft draft, string engine, IReadOnlyList<KeptPiece> earlier, ContentGateOptions asked)
     {
+        var markdown = ContentText.Whole(draft.Markdown);
         var title = Line(draft.Title);
         var description = Line(draft.MetaDescription);
         var keyphrase = order.Brief.Keyphrase ?? order.Brief.Topic;
         var slug = Slug.Of(title.Length > 0 ? title : order.Brief.Topic, order.Language);
-        var facts = MarkdownFacts.Of(draft.Markdown);
+        var facts = MarkdownFacts.Of(markdown);
         var report = GateRunner.Ask(new GateSubject
         {
             Kind = order.Kind,
@@ -31,8 +32,8 @@ internal static class PieceFinish
             Title = title,
             MetaDescription = description,
             Slug = slug,
-            Markdown = draft.Markdown,
-            Html = MarkdownText.ToSafeHtml(draft.Markdown),
+            Markdown = markdown,
+            Html = MarkdownText.ToSafeHtml(markdown),
             Text = facts.Text,
             FrontMatter = FrontMatter.Of(title, description, slug, order.Today, order.Language, keyphrase),
             Engine = draft.Engine ?? engine,
@@ -43,6 +44,6 @@ internal static class PieceFinish
     }
 
     /// <summary>On one line, without control characters.</summary>
-    private static string Line(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        .Replace("\0", "", StringComparison.Ordinal);
+    private static string Line(string? text)
+        => string.Join(' ', string.Concat(ContentText.Whole(text).Where(static letter => !char.IsControl(letter) || char.IsWhiteSpace(letter))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

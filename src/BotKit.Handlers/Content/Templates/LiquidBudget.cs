@@ -1,11 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
+using DotLiquid;
 
 namespace BotKit.Handlers.Content.Templates;
 
 /// <summary>What one rendering may still use up. It belongs to the thread that renders.</summary>
 internal sealed class LiquidBudget(ContentTemplateOptions limits, TimeProvider clock, DateTimeOffset now, CancellationToken cancellationToken)
 {
-    /// <summary>The longest text or list that a filter may make.</summary>
+    public const string Key = "botkit";
+
+    /// <summary>The longest text that there may be on the way.</summary>
     public const int MaxValue = 1_000_000;
 
     private const int MaxIncludes = 50;
@@ -15,22 +18,26 @@ internal sealed class LiquidBudget(ContentTemplateOptions limits, TimeProvider c
     private int _steps;
     private int _includes;
 
-    public static string Key => "botkit";
-
-    public int MaxOutput => limits.MaxOutput;
-
     /// <summary>The time that <c>now</c> means in a template.</summary>
     public DateTimeOffset Now => now;
+
+    public static LiquidBudget Of(Context context) => (LiquidBudget)context.Registers[Key];
 
     /// <summary>A tag was passed.</summary>
     public void Step()
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (++_steps > limits.MaxSteps)
         {
             Exceed($"passes more than {limits.MaxSteps} tags");
         }
 
+        Check();
+    }
+
+    /// <summary>Between any two steps that take long.</summary>
+    public void Check()
+    {
+        cancellationToken.ThrowIfCancellationRequested();
         if (GC.GetAllocatedBytesForCurrentThread() - _bytes > limits.MaxBytes)
         {
             Exceed($"takes more than {limits.MaxBytes} bytes of memory");
@@ -47,6 +54,14 @@ internal sealed class LiquidBudget(ContentTemplateOptions limits, TimeProvider c
         if (++_includes > MaxIncludes)
         {
             Exceed($"includes templates more than {MaxIncludes} times");
+        }
+    }
+
+    public static void CheckText(long length)
+    {
+        if (length > MaxValue)
+        {
+            Exceed($"makes a text of more than {MaxValue} characters");
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using DotLiquid;
 using DotLiquid.Exceptions;
 
@@ -14,6 +14,9 @@ internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
     private static readonly TimeProvider Clock = TimeProvider.System;
 
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>What was read once is not read again; there are only those of the options.</summary>
+    private readonly ConcurrentDictionary<string, Template> _parsed = new(StringComparer.Ordinal);
 
     private int _lost;
 
@@ -61,7 +64,7 @@ internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
         {
             return await done.Task.WaitAsync(limits.Timeout + Grace, Clock, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is LiquidLimitException or TimeoutException or MaximumIterationsExceededException or RenderException or OutOfMemoryException)
+        catch (Exception failure) when (failure is LiquidLimitException or TimeoutException or MaximumIterationsExceededException or StackLevelException or RenderException or OutOfMemoryException)
         {
             throw ContentFailure.Of(
                 ContentErrorCodes.TemplateLimit,
@@ -89,41 +92,37 @@ internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
         }
     }
 
-    private static string Render(
+    private string Render(
         string source, Hash data, string language, Func<string, string?> include, ContentTemplateOptions limits, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var budget = new LiquidBudget(limits, Clock, now, cancellationToken);
-        var culture = CultureOf(language);
-        var registers = new Hash { [LiquidBudget.Key] = budget, ["file_system"] = new LiquidIncludes(include) };
+        var culture = ContentCulture.Of(language);
+        var registers = new Hash { [LiquidBudget.Key] = budget, ["file_system"] = new LiquidIncludes(name => include(name) is { } found ? Of(found) : null) };
         var context = new Context([data], [], registers, ErrorsOutputMode.Rethrow, limits.MaxSteps, culture, cancellationToken)
         {
             SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a,
         };
-        // A context of one's own has only the filters that it is given itself.
+        // The filters of RenderParameters are not for a context of one's own.
         context.AddFilters(typeof(LiquidFilters));
         var output = new LiquidOutput(limits.MaxOutput);
-        Parse(source).Render(output, new RenderParameters(culture) { Context = context, ErrorsOutputMode = ErrorsOutputMode.Rethrow });
+        Of(source).Render(output, new RenderParameters(culture) { Context = context, ErrorsOutputMode = ErrorsOutputMode.Rethrow });
         return output.ToString();
     }
 
-    private static Template Parse(string source) => Template.Parse(LiquidSource.Prepare(source), SyntaxCompatibility.DotLiquid22a);
+    private Template Of(string source) => _parsed.GetOrAdd(source, Parse);
 
-    private static CultureInfo CultureOf(string language)
+    private static Template Parse(string source)
     {
-        try
-        {
-            return CultureInfo.GetCultureInfo(language);
-        }
-        catch (CultureNotFoundException)
-        {
-            return CultureInfo.InvariantCulture;
-        }
+        var template = Template.Parse(LiquidSource.Prepare(source), SyntaxCompatibility.DotLiquid22a);
+        template.MakeThreadSafe();
+        return template;
     }
 
     private static string HowOf(Exception failure, ContentTemplateOptions limits) => failure switch
     {
         LiquidLimitException => failure.Message,
         MaximumIterationsExceededException => $"goes round a loop more than {limits.MaxSteps} times",
+        StackLevelException => "is nested too deeply",
         _ => $"takes longer than {limits.Timeout.TotalMilliseconds:F0} ms",
     };
 

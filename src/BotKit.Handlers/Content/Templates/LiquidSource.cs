@@ -1,11 +1,18 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace BotKit.Handlers.Content.Templates;
 
-/// <summary>Looks a template over before DotLiquid sees it, and puts a counter behind each of its tags.</summary>
-internal static class LiquidSource
+/// <summary>
+/// Looks a template over before DotLiquid sees it, and puts counters into it: a tag behind each tag, and a filter on both sides of each
+/// filter. It ends tags where DotLiquid ends them, so that both read the same template.
+/// </summary>
+internal static partial class LiquidSource
 {
     private const int MaxNesting = 40;
+    private const int MaxTags = 2000;
+    private const int MaxTagLength = 4000;
+    private const int MaxFilters = 50;
 
     private static readonly HashSet<string> Openers = ["if", "unless", "case", "for", "capture"];
 
@@ -19,46 +26,52 @@ internal static class LiquidSource
             throw Refuse($"A template has at most {ContentDefaults.MaxTemplate} characters");
         }
 
-        var prepared = new StringBuilder(source.Length * 2);
-        var (depth, at) = (0, 0);
-        while (true)
+        // What others include counts each time, also when there is nothing in it.
+        var prepared = new StringBuilder(source.Length * 2).Append(LiquidStep.Of(""));
+        var captures = new Stack<string>();
+        var (depth, tags, at) = (0, 0, 0);
+        while (NextOf(source, at) is >= 0 and var next)
         {
-            var next = source.IndexOf('{', at);
-            if (next < 0 || next + 1 >= source.Length)
+            if (++tags > MaxTags)
             {
-                return prepared.Append(source, at, source.Length - at).ToString();
+                throw Refuse($"A template has at most {MaxTags} tags and outputs");
             }
 
-            if (source[next + 1] is not ('%' or '{'))
-            {
-                prepared.Append(source, at, next + 1 - at);
-                at = next + 1;
-                continue;
-            }
-
+            prepared.Append(source, at, next - at);
             var isTag = source[next + 1] == '%';
-            var end = source.IndexOf(isTag ? "%}" : "}}", next + 2, StringComparison.Ordinal);
-            if (end < 0)
-            {
-                throw Refuse($"'{source.AsSpan(next, 2)}' is opened and never closed");
-            }
-
-            end += 2;
-            var inside = source.AsSpan(next + 2, end - next - 4).Trim('-').Trim();
-            if (!isTag)
-            {
-                RefuseRange(inside);
-                prepared.Append(source, at, end - at);
-                at = end;
-                continue;
-            }
-
-            var name = NameOf(inside);
+            var end = EndOf(source, next, isTag ? '%' : '}');
+            // A hyphen at either side takes blanks away.
+            var (head, tail) = (source[next + 2] == '-' ? 3 : 2, end - 3 > next + 2 && source[end - 3] == '-' ? 3 : 2);
+            var inside = source.AsSpan(next + head, Math.Max(0, end - tail - next - head));
+            var trimmed = inside.Trim();
+            at = end;
+            var name = isTag ? NameOf(trimmed) : "";
             if (name is "comment" or "raw")
             {
-                var close = EndOf(source, name, end);
-                prepared.Append(source, at, (name == "raw" ? close : next) - at);
-                at = close;
+                var close = (name == "raw" ? EndRaw() : EndComment()).Match(source, end);
+                at = close.Success ? close.Index + close.Length : throw Refuse($"'{name}' is opened and never closed");
+                prepared.Append(source, next, name == "raw" ? at - next : 0);
+                continue;
+            }
+
+            if (name != "for")
+            {
+                RefuseRange(trimmed);
+            }
+
+            prepared.Append(source, next, head);
+            if (name == "assign" || (!isTag && trimmed.Length > 0))
+            {
+                AppendGuarded(prepared, inside);
+            }
+            else
+            {
+                prepared.Append(inside);
+            }
+
+            prepared.Append(source, end - tail, tail);
+            if (!isTag)
+            {
                 continue;
             }
 
@@ -68,19 +81,89 @@ internal static class LiquidSource
                 throw Refuse(depth < 0 ? $"'{name}' ends what does not begin" : $"Tags are nested more than {MaxNesting} deep");
             }
 
-            if (name != "for")
+            if (name == "capture")
             {
-                RefuseRange(inside);
+                captures.Push(trimmed[name.Length..].Trim().ToString());
             }
 
-            prepared.Append(source, at, end - at);
-            if (name is not ("case" or "cycle"))
+            // Between 'case' and its first 'when' there can be nothing.
+            if (name != "case")
             {
-                prepared.Append("{% ").Append(LiquidStep.Marker).Append(source[end - 3] == '-' ? " -%}" : " %}");
+                prepared.Append(LiquidStep.Of(name == "endcapture" && captures.TryPop(out var captured) ? captured : "", takesBlanks: tail == 3));
             }
-
-            at = end;
         }
+
+        return prepared.Append(source, at, source.Length - at).ToString();
+    }
+
+    private static int NextOf(string source, int from)
+    {
+        for (var at = source.IndexOf('{', from); at >= 0 && at + 1 < source.Length; at = source.IndexOf('{', at + 1))
+        {
+            if (source[at + 1] is '{' or '%')
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where a tag ends; what is between quotes ends none.</summary>
+    private static int EndOf(string source, int start, char mark)
+    {
+        for (var at = start + 2; at + 1 < source.Length; at++)
+        {
+            if (at - start > MaxTagLength)
+            {
+                throw Refuse($"A tag has at most {MaxTagLength} characters");
+            }
+
+            if (source[at] is '\'' or '"')
+            {
+                at = source.IndexOf(source[at], at + 1) is >= 0 and var close ? close : source.Length;
+            }
+            else if (source[at] == mark && source[at + 1] == '}')
+            {
+                return at + 2;
+            }
+        }
+
+        throw Refuse($"'{source.AsSpan(start, 2)}' is opened and never closed");
+    }
+
+    private static void AppendGuarded(StringBuilder prepared, ReadOnlySpan<char> inside)
+    {
+        var (quote, filters) = ('\0', 0);
+        for (var at = 0; at < inside.Length; at++)
+        {
+            prepared.Append(inside[at]);
+            if (quote != '\0')
+            {
+                quote = inside[at] == quote ? '\0' : quote;
+            }
+            else if (inside[at] is '\'' or '"')
+            {
+                quote = inside[at];
+            }
+            else if (inside[at] == '|')
+            {
+                if (++filters > MaxFilters)
+                {
+                    throw Refuse($"There are more than {MaxFilters} filters in a row");
+                }
+
+                var name = NameOf(inside[(at + 1)..].TrimStart());
+                if (name == LiquidFilters.Guard || !LiquidFilters.Has(name))
+                {
+                    throw Refuse($"'{name}' is no filter here");
+                }
+
+                prepared.Append(LiquidFilters.Guard).Append('|');
+            }
+        }
+
+        prepared.Append('|').Append(LiquidFilters.Guard);
     }
 
     private static int Enter(string name)
@@ -98,20 +181,6 @@ internal static class LiquidSource
         }
 
         return inside[..length].ToString();
-    }
-
-    private static int EndOf(string source, string name, int from)
-    {
-        for (var at = source.IndexOf("{%", from, StringComparison.Ordinal); at >= 0; at = source.IndexOf("{%", at + 2, StringComparison.Ordinal))
-        {
-            var end = source.IndexOf("%}", at, StringComparison.Ordinal);
-            if (end >= 0 && source.AsSpan(at + 2, end - at - 2).Trim('-').Trim().SequenceEqual($"end{name}"))
-            {
-                return end + 2;
-            }
-        }
-
-        throw Refuse($"'{name}' is opened and never closed");
     }
 
     /// <summary>A range is only for loops, which count: elsewhere it is a list of any length.</summary>
@@ -136,4 +205,10 @@ internal static class LiquidSource
     }
 
     private static DotLiquid.Exceptions.SyntaxException Refuse(string why) => new("{0}", why);
+
+    [GeneratedRegex(@"\{%-?\s*endraw\s*-?%\}")]
+    private static partial Regex EndRaw();
+
+    [GeneratedRegex(@"\{%-?\s*endcomment\s*-?%\}")]
+    private static partial Regex EndComment();
 }

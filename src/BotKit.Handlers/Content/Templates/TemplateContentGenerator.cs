@@ -1,4 +1,3 @@
-using System.Globalization;
 using DotLiquid;
 
 namespace BotKit.Handlers.Content.Templates;
@@ -37,7 +36,7 @@ internal sealed class TemplateContentGenerator(LiquidEngine engine, TemplateLibr
     private static Hash DataOf(ContentOrder order)
     {
         var (brief, voice) = (order.Brief, order.Voice);
-        var culture = CultureInfo.GetCultureInfo(order.Language);
+        var culture = ContentCulture.Of(order.Language);
         var data = new Hash
         {
             ["topic"] = MarkdownEscape.Escape(brief.Topic),
@@ -97,7 +96,8 @@ internal sealed class TemplateContentGenerator(LiquidEngine engine, TemplateLibr
         }
 
         var end = text.LastIndexOf(' ', max - 1);
-        return text[..(end > 0 ? end : max - 1)].TrimEnd(',', ';', ':', ' ') + "…";
+        end = end > 0 ? end : max - 1;
+        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)].TrimEnd(',', ';', ':', ' ') + "…";
     }
 
     /// <summary>At most one empty line in a row, which is what tags leave behind.</summary>

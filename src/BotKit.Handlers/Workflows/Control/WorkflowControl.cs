@@ -113,6 +113,38 @@ internal sealed class WorkflowControl(
         return WorkflowRestart.Queued(id, state);
     }
 
+    public async ValueTask<bool> TryCancelAsync(Guid executionId, string? bot, CancellationToken cancellationToken)
+    {
+        if (bot is not null && !bots.Contains(bot))
+        {
+            return false;
+        }
+
+        if (active.Find(executionId) is { } here)
+        {
+            if (here.IsUndone || !here.MayUndo)
+            {
+                return false;
+            }
+
+            bot = here.Context.Bot;
+        }
+        else
+        {
+            if (await ledger.FindAsync(executionId, cancellationToken).ConfigureAwait(false) is not { EndedAt: null } run || !bots.Contains(run.Bot)
+                || await records.ReadAsync(executionId, cancellationToken).ConfigureAwait(false) is not { Root: { HasEnded: false, Header: { } header } }
+                || await catalog.ReadAsync(run.Bot, header.Workflow, header.Version, cancellationToken).ConfigureAwait(false) is not { MayUndo: true })
+            {
+                return false;
+            }
+
+            bot = run.Bot;
+        }
+
+        await signals.TrySignalAsync(bot, executionId, WorkflowSignals.Cancel, null, "an operator", cancellationToken).ConfigureAwait(false);
+        return await WakeAsync(executionId, cancellationToken).ConfigureAwait(false) == WorkflowAnswer.Done;
+    }
+
     private static JsonNode? Payload(ReadOnlyMemory<byte> utf8Json)
     {
         if (utf8Json.IsEmpty)

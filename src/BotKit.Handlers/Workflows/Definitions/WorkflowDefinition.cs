@@ -23,5 +23,8 @@ internal sealed class WorkflowDefinition
 
     public required IReadOnlyList<WorkflowProblem> Warnings { get; init; }
 
+    /// <summary>Whether a run of it, or of a workflow inside, may have something to undo.</summary>
+    public bool MayUndo => States.OfType<TaskState>().Any(static it => it.Compensate is not null || it.Scheme == WorkflowTask.Scheme);
+
     public State? Find(string name) => States.FirstOrDefault(it => it.Name == name);
 }

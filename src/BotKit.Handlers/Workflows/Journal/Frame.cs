@@ -70,6 +70,9 @@ internal sealed class Frame
     /// <summary>Whether the state is tried again once they are undone; otherwise the frame has failed.</summary>
     public bool RetriesAfterUndo { get; set; }
 
+    /// <summary>Whether one of them could not be undone.</summary>
+    public bool IsHalfUndone { get; set; }
+
     /// <summary>The latest signal that was used, should its removal not have been stored.</summary>
     public string? UsedSignal { get; set; }
 

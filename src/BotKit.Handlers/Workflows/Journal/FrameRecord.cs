@@ -32,6 +32,8 @@ internal sealed class FrameRecord
     /// <summary>The states that the whole run had entered when it was written.</summary>
     public long Steps => (long?)Members["n"] ?? 0;
 
+    public bool HasEnded => (FramePhase)(int)Members["p"]! is FramePhase.Succeeded or FramePhase.Failed;
+
     public RunHeader? Header => Members["f"] is JsonObject header
         ? new RunHeader((string)header["w"]!, (string)header["v"]!, DateTimeOffset.FromUnixTimeMilliseconds((long)header["t"]!), header["i"]?.DeepClone())
         : null;
@@ -50,6 +52,7 @@ internal sealed class FrameRecord
         frame.Error = (string?)members["x"];
         frame.Cause = (string?)members["c"];
         frame.RetriesAfterUndo = (bool?)members["a"] ?? false;
+        frame.IsHalfUndone = (bool?)members["h"] ?? false;
         frame.UsedSignal = (string?)members["g"];
         frame.Header = Header ?? frame.Header;
         foreach (var (name, value) in members["v"] as JsonObject ?? [])

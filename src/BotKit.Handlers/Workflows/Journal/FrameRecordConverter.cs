@@ -38,6 +38,11 @@ internal sealed class FrameRecordConverter : JsonConverter<FrameRecord>
             writer.WriteBoolean("a", true);
         }
 
+        if (frame.IsHalfUndone)
+        {
+            writer.WriteBoolean("h", true);
+        }
+
         WriteUndo(writer, "u", frame.Undo);
         WriteUndo(writer, "w", frame.Undoing);
         WriteTally(writer, frame.Tally);

@@ -17,6 +17,20 @@ public sealed class WorkflowOptions
     public TimeSpan Turn { get; set; } = WorkflowDefaults.Turn;
 
     /// <summary>
+    /// How long the tasks of a run that is canceled may still work, so that what they finish is undone as well, none to 1 hour. After that they are
+    /// stopped, and count as not done. Default 3 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan CancelGrace { get; set; } = WorkflowDefaults.CancelGrace;
+
+    /// <summary>
+    /// How long a direct run whose caller gave up, or whose total timeout passed, may take to undo what it has done, none to 1 hour. Queued runs take
+    /// the time that they need. Default 5 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan UndoTimeout { get; set; } = WorkflowDefaults.UndoTimeout;
+
+    /// <summary>
     /// Members of inputs and outputs whose values are masked in the graph: those whose name contains one of these, in any case. Default
     /// password, passwd, secret, token, apikey, api_key, authorization, credential, privatekey, cardnumber, iban, email, phone.
     /// </summary>

@@ -15,6 +15,8 @@ internal sealed class ActiveWorkflows
         return new Stay(this, run);
     }
 
+    public WorkflowRun? Find(Guid run) => _runs.GetValueOrDefault(run);
+
     public bool IsActive(Guid run) => _runs.ContainsKey(run);
 
     /// <summary>Tells a run that there is something in the store for it.</summary>

@@ -14,6 +14,18 @@ internal sealed class Activity(TimeProvider clock, bool canYield)
     /// <summary>Whether the run gives up its place.</summary>
     public bool IsSuspended { get; private set; }
 
+    /// <summary>Ends at the next nudge.</summary>
+    public Task Nudged
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _nudge.Task;
+            }
+        }
+    }
+
     /// <summary>When the first frame is due, of a suspended run; <see langword="null"/> when none is by itself.</summary>
     public DateTimeOffset? Due { get; private set; }
 

@@ -29,7 +29,7 @@ internal static class ChildFrames
             && record.Entry == frame.Entry && machine.States.ContainsKey((string)record.Members["s"]!))
         {
             record.Restore(frame);
-            runner.Run.RestoreSteps(record.Steps);
+            runner.Run.Restore(frame, record.Steps);
             return frame;
         }
 

@@ -21,7 +21,12 @@ internal sealed class FrameRunner(WorkflowRun run)
         {
             if (!Waits(frame))
             {
-                await CommitAsync(frame, cancellationToken).ConfigureAwait(false);
+                await CommitAsync(frame).ConfigureAwait(false);
+            }
+
+            if (frame is { Path: CheckpointJournal.Root, Phase: FramePhase.Undoing, RetriesAfterUndo: false })
+            {
+                run.IsAborted = true;
             }
 
             await run.BoundaryAsync(frame, cancellationToken).ConfigureAwait(false);
@@ -46,7 +51,12 @@ internal sealed class FrameRunner(WorkflowRun run)
             }
         }
 
-        await CommitAsync(frame, cancellationToken).ConfigureAwait(false);
+        if (frame is { Path: CheckpointJournal.Root, Phase: FramePhase.Succeeded, IsDirty: true })
+        {
+            await run.FinishAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await CommitAsync(frame).ConfigureAwait(false);
     }
 
     /// <summary>Counts and notes that a state is entered.</summary>
@@ -116,8 +126,10 @@ internal sealed class FrameRunner(WorkflowRun run)
         }
     }
 
-    private async ValueTask CommitAsync(Frame frame, CancellationToken cancellationToken)
+    // What is done is kept, also when the other branches or the whole run shall stop.
+    private async ValueTask CommitAsync(Frame frame)
     {
+        var cancellationToken = run.Token;
         if (frame.KeepsInput)
         {
             frame.KeepsInput = false;

@@ -39,7 +39,7 @@ internal static class StateFailures
         frame.IsDirty = true;
         frame.Due = null;
         frame.RetriesAfterUndo = false;
-        if (frame.Header is null || frame.Undo.Count == 0)
+        if (frame.Header is null || frame.Undo.Count + frame.Undoing.Count == 0)
         {
             frame.Phase = FramePhase.Failed;
             return;
@@ -50,7 +50,9 @@ internal static class StateFailures
 
     private static void BeginUndo(Frame frame)
     {
-        frame.Undoing.AddRange(frame.Undo.OrderBy(static it => it.Order));
+        UndoEntry[] all = [.. frame.Undoing.Concat(frame.Undo).OrderBy(static it => it.Order)];
+        frame.Undoing.Clear();
+        frame.Undoing.AddRange(all);
         frame.Undo.Clear();
         frame.Phase = FramePhase.Undoing;
         frame.Seq++;

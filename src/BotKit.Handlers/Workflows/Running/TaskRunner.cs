@@ -32,11 +32,17 @@ internal static class TaskRunner
             IdempotencyKey = $"{run.Id:N}/{frame.Key}{frame.Seq}",
             Context = run.Context,
             RunToken = run.Token,
+            IsDetached = run.IsDetached,
             Heartbeat = limit.Beat,
         };
         try
         {
             return JsonNodes.Copy(await resource.RunAsync(call, limit.Token).AsTask().WaitAsync(limit.Token).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (run.Token.IsCancellationRequested && exception is not BotStoreException)
+        {
+            // Whatever it says: it was stopped, and did not fail.
+            throw new OperationCanceledException(exception.Message, exception, run.Token);
         }
         catch (WorkflowTaskException exception) when (limit.Error is null)
         {

@@ -25,7 +25,7 @@ internal static class UndoRunner
             : await runner.Run.Services.Catalog.ReadAsync(runner.Run.Context.Bot, entry.Workflow, entry.Version!, cancellationToken).ConfigureAwait(false);
         if (definition?.Find(entry.State) is not TaskState { Compensate: { } start } task)
         {
-            frame.Cause += $" '{entry.State}' could not be undone: its definition is not there any more.";
+            Miss(frame, entry, "its definition is not there any more");
             return;
         }
 
@@ -33,27 +33,26 @@ internal static class UndoRunner
         var kind = new ChildKind(Definition: definition == frame.Definition ? null : definition, StartAt: start);
         var undo = await ChildFrames.OpenAsync(runner, frame, "u", machine, () => FrameData.Restore(entry.Data), cancellationToken, kind).ConfigureAwait(false);
         await runner.RunAsync(undo, cancellationToken).ConfigureAwait(false);
+        if (undo.Phase == FramePhase.Failed)
+        {
+            Miss(frame, entry, undo.Error);
+        }
+
         if (definition != frame.Definition)
         {
             return;
         }
 
         Tallies.Add(frame, undo);
-        if (undo.Phase == FramePhase.Succeeded)
+        if (undo.Phase == FramePhase.Succeeded && frame.Tally.TryGetValue(task.Index, out var tally))
         {
-            Note(frame, task, StepState.Compensated);
-        }
-        else
-        {
-            frame.Cause += $" '{entry.State}' could not be undone: {undo.Error}.";
+            tally.State = StepState.Compensated;
         }
     }
 
-    private static void Note(Frame frame, TaskState task, StepState state)
+    private static void Miss(Frame frame, UndoEntry entry, string? why)
     {
-        if (frame.Tally.TryGetValue(task.Index, out var tally))
-        {
-            tally.State = state;
-        }
+        frame.IsHalfUndone = true;
+        frame.Cause += $" '{entry.State}' could not be undone: {why}.";
     }
 }

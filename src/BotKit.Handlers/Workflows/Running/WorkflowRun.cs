@@ -7,7 +7,7 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
 {
     private readonly DateTimeOffset _turnEnds = services.Clock.GetUtcNow() + services.Settings.Turn;
     private readonly Lock _gate = new();
-    private DateTimeOffset _nextLook;
+    private long _nextLook;
     private HashSet<string> _signals = [];
     private long _order;
     private long _steps;
@@ -32,8 +32,17 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
     /// <summary>Whether it ends as a whole; what it undoes meanwhile is not stopped.</summary>
     public bool IsAborted { get; set; }
 
+    /// <summary>Whether it undoes although its own token has fired: nobody waits for it any more.</summary>
+    public bool IsDetached { get; set; }
+
+    /// <summary>Whether it was canceled, and nothing is left to undo.</summary>
+    public bool IsUndone { get; set; }
+
+    /// <summary>Whether it may have something to undo when it is canceled.</summary>
+    public bool MayUndo { get; set; }
+
     /// <summary>Fires when the run must stop here.</summary>
-    public CancellationToken Token { get; init; }
+    public CancellationToken Token { get; set; }
 
     /// <summary>The frame whose record is to be written together with the yield.</summary>
     public Frame? Pending { get; private set; }
@@ -49,7 +58,15 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
 
     public void CountStep() => Interlocked.Increment(ref _steps);
 
-    public void RestoreSteps(long steps) => _steps = Math.Max(_steps, steps);
+    /// <summary>Goes on with the counts of a frame that was brought back, whatever the clock of the node was that wrote them.</summary>
+    public void Restore(Frame frame, long steps)
+    {
+        lock (_gate)
+        {
+            _steps = Math.Max(_steps, steps);
+            _order = frame.Undo.Concat(frame.Undoing).Select(static it => it.Order).Append(_order).Max();
+        }
+    }
 
     /// <summary>A number that grows, also past a loss of the process.</summary>
     public long NextOrder()
@@ -59,6 +76,8 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
             return _order = Math.Max(_order + 1, Now.UtcTicks);
         }
     }
+
+    public bool IsLookDue => Now.UtcTicks >= Volatile.Read(ref _nextLook);
 
     public bool HasSignal(string name)
     {
@@ -79,7 +98,7 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
     /// <summary>Looks for a pause and signals in the store.</summary>
     public async ValueTask LookAsync(CancellationToken cancellationToken)
     {
-        _nextLook = Now + services.Settings.Look;
+        Volatile.Write(ref _nextLook, (Now + services.Settings.Look).UtcTicks);
         var signals = services.Signals;
         var names = await signals.ListAsync(context.Bot, Id, cancellationToken).ConfigureAwait(false);
         var pause = await signals.ReadPauseAsync(context.Bot, Id, cancellationToken).ConfigureAwait(false);
@@ -106,7 +125,7 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
     /// <summary>Told that there is something to look for.</summary>
     public void Nudge()
     {
-        _nextLook = default;
+        Volatile.Write(ref _nextLook, 0);
         Activity.Nudge();
     }
 
@@ -121,11 +140,22 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
             return;
         }
 
-        await CheckAsync(cancellationToken).ConfigureAwait(false);
-        while (Pause is not null)
+        var abort = await CheckAsync(cancellationToken).ConfigureAwait(false);
+        while (abort is null && Pause is not null)
         {
-            await SleepAsync(frame, null, cancellationToken).ConfigureAwait(false);
-            await CheckAsync(cancellationToken).ConfigureAwait(false);
+            await WaitAsync(frame, null, cancellationToken).ConfigureAwait(false);
+            abort = await CheckAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (abort is not null)
+        {
+            // What an earlier turn has done inside of it is known only inside.
+            if (IsRestored && frame is { Phase: FramePhase.Working, State: ParallelState or MapState or TaskState { Scheme: WorkflowTask.Scheme } })
+            {
+                return;
+            }
+
+            throw abort;
         }
 
         if (Now >= _turnEnds && Activity.TrySuspend(Now))
@@ -134,27 +164,25 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
         }
     }
 
+    /// <summary>Once the last state has ended: whether the run was canceled before.</summary>
+    /// <exception cref="WorkflowAbortException">It was.</exception>
+    public async ValueTask FinishAsync(CancellationToken cancellationToken)
+    {
+        if (!IsAborted && await CheckAsync(cancellationToken).ConfigureAwait(false) is { Error: WorkflowErrorCodes.WorkflowCanceled } abort)
+        {
+            throw abort;
+        }
+    }
+
     /// <summary>Waits: by yielding, when nothing else of the run is at work. It may return early.</summary>
     /// <exception cref="SuspendedException">The run yields.</exception>
+    /// <exception cref="WorkflowAbortException">It ends as a whole.</exception>
     public async ValueTask SleepAsync(Frame frame, DateTimeOffset? due, CancellationToken cancellationToken)
     {
-        var until = IsAborted || Deadline is null || due < Deadline ? due : Deadline;
-        if (until <= Now)
+        await WaitAsync(frame, due, cancellationToken).ConfigureAwait(false);
+        if (!IsAborted && await CheckAsync(cancellationToken).ConfigureAwait(false) is { } abort)
         {
-            return;
-        }
-
-        if (Activity.TrySuspend(until))
-        {
-            Pending = frame;
-            throw new SuspendedException();
-        }
-
-        await CommitAsync(frame, cancellationToken).ConfigureAwait(false);
-        await Activity.WaitAsync(until, services.Settings.Look, cancellationToken).ConfigureAwait(false);
-        if (!IsAborted)
-        {
-            await CheckAsync(cancellationToken).ConfigureAwait(false);
+            throw abort;
         }
     }
 
@@ -175,26 +203,35 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
     public DataScope ScopeOf(Frame frame, JsonNode? input, int index, JsonNode? item)
         => new(input, () => ContextObject.Make(this, frame, (index, item)), frame.Variables, new IntrinsicSource($"{Id:N}/{frame.Key}{frame.Seq}.{index}"));
 
-    private async ValueTask CheckAsync(CancellationToken cancellationToken)
+    private async ValueTask WaitAsync(Frame frame, DateTimeOffset? due, CancellationToken cancellationToken)
     {
-        if (Now >= _nextLook)
+        var until = IsAborted || Deadline is null || due < Deadline ? due : Deadline;
+        if (until <= Now)
+        {
+            return;
+        }
+
+        if (Activity.TrySuspend(until))
+        {
+            Pending = frame;
+            throw new SuspendedException();
+        }
+
+        await CommitAsync(frame, cancellationToken).ConfigureAwait(false);
+        await Activity.WaitAsync(until, services.Settings.Look, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the run must end as a whole.</summary>
+    private async ValueTask<WorkflowAbortException?> CheckAsync(CancellationToken cancellationToken)
+    {
+        if (IsLookDue)
         {
             await LookAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (CancelReason is not null)
-        {
-            throw new WorkflowAbortException(WorkflowErrorCodes.WorkflowCanceled, CancelReason);
-        }
-
-        if (Deadline <= Now)
-        {
-            throw new WorkflowAbortException(ErrorNames.Timeout, "The workflow took longer than its TimeoutSeconds.");
-        }
-
-        if (Steps > services.Settings.MaxSteps)
-        {
-            throw new WorkflowAbortException(ErrorNames.Runtime, $"The run entered more than {services.Settings.MaxSteps} states.");
-        }
+        return CancelReason is not null ? new(WorkflowErrorCodes.WorkflowCanceled, CancelReason)
+            : Deadline <= Now ? new(ErrorNames.Timeout, "The workflow took longer than its TimeoutSeconds.")
+            : Steps > services.Settings.MaxSteps ? new(ErrorNames.Runtime, $"The run entered more than {services.Settings.MaxSteps} states.")
+            : null;
     }
 }

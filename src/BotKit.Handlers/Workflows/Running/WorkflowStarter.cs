@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BotKit.Handlers.Workflows;
 
 /// <summary>Takes a run from where it stands to where it ends, waits or is lost.</summary>
-internal sealed class WorkflowStarter(WorkflowRunServices services, ActiveWorkflows active, WorkflowOrigins origins)
+internal sealed class WorkflowStarter(WorkflowRunServices services, ActiveWorkflows active, WorkflowOrigins origins, WorkflowCancellation cancellation)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3649);
 
@@ -23,6 +23,7 @@ internal sealed class WorkflowStarter(WorkflowRunServices services, ActiveWorkfl
         {
             await run.LookAsync(cancellationToken).ConfigureAwait(false);
             await DriveAsync(run, root, cancellationToken).ConfigureAwait(false);
+            await cancellation.EndAsync(run, root, cancellationToken).ConfigureAwait(false);
         }
 
         if (root.Phase == FramePhase.Failed)
@@ -41,23 +42,17 @@ internal sealed class WorkflowStarter(WorkflowRunServices services, ActiveWorkfl
         };
     }
 
-    private static async ValueTask DriveAsync(WorkflowRun run, Frame root, CancellationToken cancellationToken)
+    private async ValueTask DriveAsync(WorkflowRun run, Frame root, CancellationToken cancellationToken)
     {
-        var runner = new FrameRunner(run);
         try
         {
-            try
+            if (run.IsAborted)
             {
-                await runner.RunAsync(root, cancellationToken).ConfigureAwait(false);
+                await new FrameRunner(run).RunAsync(root, cancellationToken).ConfigureAwait(false);
             }
-            catch (WorkflowAbortException abort)
+            else
             {
-                run.IsAborted = true;
-                root.Error = abort.Error;
-                root.Cause = abort.Message;
-                Tallies.Leave(run, root, StepState.Failed, null, abort.Error);
-                StateFailures.Fail(root);
-                await runner.RunAsync(root, cancellationToken).ConfigureAwait(false);
+                await cancellation.RunAsync(run, root, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (SuspendedException)
@@ -85,7 +80,7 @@ internal sealed class WorkflowStarter(WorkflowRunServices services, ActiveWorkfl
         if (record is not null)
         {
             record.Restore(root);
-            run.RestoreSteps(record.Steps);
+            run.Restore(root, record.Steps);
             run.IsAborted = root.Phase == FramePhase.Undoing && !root.RetriesAfterUndo;
         }
         else
@@ -94,6 +89,7 @@ internal sealed class WorkflowStarter(WorkflowRunServices services, ActiveWorkfl
             Begin(run, root, origin);
         }
 
+        run.MayUndo = definition.MayUndo;
         run.Deadline = definition.TimeoutSeconds is { } seconds ? root.Header!.StartedAt.AddSeconds(seconds) : null;
         return root;
     }

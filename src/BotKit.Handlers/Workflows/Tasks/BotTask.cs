@@ -46,16 +46,23 @@ internal sealed class BotTask(IServiceProvider services) : ITaskResource
                 DryRun = call.Context.IsDryRun,
                 Caller = call.Context.Bot,
             };
-            var result = await call.Context.RunAsync(BotRequest.FromJson(call.Target, input, BotTrigger.Workflow, options), cancellationToken).ConfigureAwait(false);
-            if (cancellationToken.IsCancellationRequested)
+            var request = BotRequest.FromJson(call.Target, input, BotTrigger.Workflow, options);
+            var result = await (call.IsDetached ? Manager.RunAsync(request, cancellationToken) : call.Context.RunAsync(request, cancellationToken)).ConfigureAwait(false);
+            if (result.Success)
+            {
+                return Read(bot, result);
+            }
+
+            // The run's own token fires first: what hangs on the Task's may have heard of it before that one has.
+            if (cancellationToken.IsCancellationRequested || call.RunToken.IsCancellationRequested)
             {
                 await StopAsync(call, result).ConfigureAwait(false);
-                cancellationToken.ThrowIfCancellationRequested();
+                throw new OperationCanceledException(cancellationToken);
             }
 
             if (!WasLost(result) || lost == MaxLost || !services.GetRequiredService<IOptionsMonitor<BotOptions>>().Get(call.Target).Repeatable)
             {
-                return result.Success ? Read(bot, result) : throw Failure(result);
+                throw Failure(result);
             }
         }
     }

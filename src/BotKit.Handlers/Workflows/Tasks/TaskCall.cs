@@ -26,6 +26,9 @@ internal sealed class TaskCall
     /// <summary>Fires when the whole run must stop here, which may be only for another process to go on; the Task's own token fires then, too.</summary>
     public CancellationToken RunToken { get; init; }
 
+    /// <summary>Whether the run's own token has fired, and this undoes what it has done: children do not hang on it.</summary>
+    public bool IsDetached { get; init; }
+
     /// <summary>Called at a sign of life of what goes on elsewhere; the Task's HeartbeatSeconds begin anew.</summary>
     public Action Heartbeat { get; init; } = static () => { };
 }

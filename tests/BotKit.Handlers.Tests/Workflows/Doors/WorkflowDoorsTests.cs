@@ -160,6 +160,35 @@ public sealed class WorkflowDoorsTests
         ((string?)(await host.EndedAsync(run))["status"]).Should().Be("Canceled");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cancel_RunThatWaits_UndoesWhatHasFinished(bool isDurable)
+    {
+        await using var host = await DoorsHost.StartAsync(
+            """
+            {"StartAt":"Reserve","States":{
+              "Reserve":{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"reserve"},"Compensate":"Release","Next":"Ask"},
+              "Ask":{"Type":"Task","Resource":"signal:approved","End":true},
+              "Release":{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"release"},"End":true}}}
+            """,
+            isDurable);
+        var run = await host.QueueAsync("{}");
+        await host.StateAsync(run, "Ask", "Waiting");
+        await host.UntilAsync($"runs/{run}", body => (string?)body["state"] == "Scheduled");
+        var watch = Stopwatch.StartNew();
+
+        var (status, body) = await host.PostAsync($"runs/{run}/cancel", null);
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(2));
+        var ended = await host.EndedAsync(run);
+        var (late, _) = await host.PostAsync($"runs/{run}/cancel", null);
+
+        (status, (string?)body["change"], late).Should().Be((202, "CancelRequested", 409));
+        ((string?)ended["status"], (string?)ended["error"]!["code"]).Should().Be(("Canceled", "canceled_by_operator"));
+        var graph = await host.GetAsync($"workflows/{run}/graph");
+        ((string?)NodeOf(graph, "Reserve")["state"], (string?)NodeOf(graph, "Release")["state"], (string?)graph["error"]).Should().Be(("Compensated", "Succeeded", "workflow_canceled"));
+    }
+
     [Fact]
     public async Task Run_OfAnotherBot_IsNoWorkflow()
     {
