@@ -6,6 +6,7 @@ using BotKit.Handlers.Content.Operations;
 using BotKit.Handlers.Content.Templates;
 using BotKit.Ledger;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -52,6 +53,20 @@ public static class ContentBotBuilderExtensions
             .UseJson(ContentJson.Default)
             .AddBot<ContentBot>(ContentDefaults.Bot, "Writes pieces from briefs, checks texts, fills templates in, plans campaigns")
             .Validate<ContentInputValidator>();
+    }
+
+    /// <summary>
+    /// Adds <see cref="ContentBot"/> under the name <c>content</c>, with the options of a configuration section. Unknown keys and bad values
+    /// stop the host at start, all of them listed at once.
+    /// </summary>
+    /// <param name="builder">BotKit.</param>
+    /// <param name="content">The section with members of <see cref="ContentOptions"/>, such as <c>Content</c>.</param>
+    /// <returns>The bot, to add more to it.</returns>
+    /// <exception cref="InvalidOperationException">The name <c>content</c> is taken.</exception>
+    public static IBotBuilder AddContentBot(this IBotKitBuilder builder, IConfiguration content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return builder.AddContentBot(options => ContentConfiguration.Read(content, options));
     }
 
     private static IContentGenerator Generator(IServiceProvider provider)

@@ -4,6 +4,7 @@ using BotKit.Handlers.Workflows;
 using BotKit.Handlers.Workflows.Graphs;
 using BotKit.Ledger;
 using BotKit.Workflows;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -69,5 +70,32 @@ public static class WorkflowBotBuilderExtensions
                 options.TotalTimeout = WorkflowDefaults.TotalTimeout;
                 options.Queue.MaxLost = WorkflowDefaults.MaxLost;
             });
+    }
+
+    /// <summary>
+    /// Adds <see cref="WorkflowBot"/> under the name <c>workflow</c>, with the options of a configuration section: members of
+    /// <see cref="WorkflowOptions"/>, <c>Folder</c> with the definitions (<see cref="WorkflowOptions.AddFolder"/>; a relative path counts from
+    /// the current directory), and, where they are there, <c>Http</c> (<see cref="WorkflowHttpOptions"/>) and <c>Email</c>
+    /// (<see cref="WorkflowEmailOptions"/>), which add these tasks. Unknown keys and bad values stop the host at start, all of them listed at once.
+    /// </summary>
+    /// <param name="builder">BotKit.</param>
+    /// <param name="workflows">The section, such as <c>Workflows</c>.</param>
+    /// <returns>The bot, to add more to it.</returns>
+    /// <exception cref="InvalidOperationException">The name <c>workflow</c> is taken.</exception>
+    public static IBotBuilder AddWorkflowBot(this IBotKitBuilder builder, IConfiguration workflows)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(workflows);
+        if (workflows.GetSection(WorkflowConfiguration.Http) is var http && http.Exists())
+        {
+            builder.AddWorkflowHttpTasks(http);
+        }
+
+        if (workflows.GetSection(WorkflowConfiguration.Email) is var email && email.Exists())
+        {
+            builder.AddWorkflowEmailTasks(options => WorkflowConfiguration.ReadEmail(email, options));
+        }
+
+        return builder.AddWorkflowBot(options => WorkflowConfiguration.Read(workflows, options));
     }
 }

@@ -35,4 +35,7 @@ public sealed class ContentOptions
     /// <summary>How many pieces of each language are remembered to notice others like them, 0 to 5,000; the oldest go. Default 1,000.</summary>
     [Range(0, 5000)]
     public int RememberPieces { get; set; } = ContentDefaults.RememberPieces;
+
+    /// <summary>What was wrong with the configuration these options were read from; reported together with broken rules.</summary>
+    internal List<string> ConfigurationErrors { get; } = [];
 }

@@ -10,7 +10,7 @@ internal sealed class ContentOptionsRules : IValidateOptions<ContentOptions>
 
     public ValidateOptionsResult Validate(string? name, ContentOptions options)
     {
-        var errors = new List<string>();
+        var errors = new List<string>(options.ConfigurationErrors);
         foreach (var (template, source) in options.Templates)
         {
             Require(ContentRules.IsName(template), $"Templates:{template}: the name must have {ContentRules.NameRule}.");

@@ -42,6 +42,9 @@ public sealed class WorkflowOptions
     /// <summary>The definitions, by name.</summary>
     public IReadOnlyDictionary<string, string> Definitions => _definitions;
 
+    /// <summary>What was wrong with the configuration these options were read from; reported together with broken rules.</summary>
+    internal List<string> ConfigurationErrors { get; } = [];
+
     /// <summary>Adds a workflow.</summary>
     /// <param name="name">Its name: 1 to 80 letters and digits of ASCII, <c>.</c>, <c>_</c> and <c>-</c>.</param>
     /// <param name="definition">Its definition in the Amazon States Language with JSONPath, as JSON.</param>

@@ -21,4 +21,7 @@ public sealed class WorkflowEmailOptions
     /// </summary>
     [RegularExpression("[A-Za-z0-9]([A-Za-z0-9.-]{0,100}[A-Za-z0-9])?")]
     public string MessageIdDomain { get; set; } = "botkit.invalid";
+
+    /// <summary>What was wrong with the configuration these options were read from; reported together with broken rules.</summary>
+    internal List<string> ConfigurationErrors { get; } = [];
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace BotKit.Handlers.Analytics;
+namespace BotKit.Handlers.Configuration;
 
 /// <summary>Configuration has texts only: <c>"true"</c> is true.</summary>
 internal sealed class BooleanTextConverter : JsonConverter<bool>
