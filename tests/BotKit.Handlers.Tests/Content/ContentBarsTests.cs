@@ -99,7 +99,6 @@ public sealed class ContentBarsTests(ITestOutputHelper output)
             "test_smog_index" => measured.Smog ?? 0,
             "test_lix" => measured.Lix ?? 0,
             "test_rix" => measured.Rix ?? 0,
-            "test_chars_per_word" => (double)measured.Characters / measured.Words,
             "test_letters_per_word" => (double)measured.Letters / measured.Words,
             "test_sentences_per_word" => (double)measured.Sentences / measured.Words,
             "test_syllables_per_word" => (double)measured.Syllables / measured.Words,
