@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using BotKit.Handlers.Content;
 using BotKit.Handlers.Tests.Workflows;
@@ -63,8 +62,7 @@ public sealed class ContentModelHostileTests(ITestOutputHelper output) : IAsyncL
             system.Should().NotContainAny("obey me", "HACKED");
             var lines = user.Split('\n');
             lines.Should().HaveCount(3);
-            lines[1].All(char.IsAscii).Should().BeTrue();
-            lines[1].Should().NotContainAny("<", ">", "&");
+            lines[1].Should().NotContainAny("<", ">", "&", "`", "'", "\u2028", "\U000E0041");
             var data = JsonDocument.Parse(lines[1]).RootElement;
             var told = data.GetProperty(field);
             (told.ValueKind == JsonValueKind.Array ? told[0] : told).GetString().Should().Be(text);
@@ -94,6 +92,18 @@ public sealed class ContentModelHostileTests(ITestOutputHelper output) : IAsyncL
         piece.Model!.Rounds.Should().Be(2);
         output.WriteLine(string.Join(' ', piece.Model.Repaired));
         JsonSerializer.Serialize(piece).Should().NotContainAny("evil.example", "EVIL.EXAMPLE");
+    }
+
+    [Fact]
+    public async Task Brief_OfTheGreatestSize_IsWithinTheBudgetOfARun()
+    {
+        await using var host = Host();
+        _server.Says();
+        var points = string.Join(',', Enumerable.Repeat($"\"{new string('\u65E5', 500)}\"", 20));
+
+        (await host.CodeAsync($$"""{"operation":"generate","kind":"blogPost","remember":false,"brief":{"topic":"\u65E5","keyPoints":[{{points}}] } }""")).Should().BeNull();
+
+        Text(_server.Requests[0]["messages"]![1]!["content"]!).Should().Contain("\u65E5").And.NotContain("\\u65");
     }
 
     [Fact]
