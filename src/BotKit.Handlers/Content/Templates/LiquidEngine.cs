@@ -70,7 +70,8 @@ internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
                     Interlocked.Decrement(ref _lost);
                 }
             },
-            StackBytes) { IsBackground = true, Name = "BotKit template" };
+            StackBytes)
+        { IsBackground = true, Name = "BotKit template" };
         thread.Start();
         try
         {
