@@ -1,22 +1,28 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace BotKit.Pipeline;
 
-/// <summary>The checkpoints of one run that is held.</summary>
+/// <summary>The checkpoints of one run that is held. Parts of it that work at once may read and write their own at once.</summary>
 internal sealed class RunCheckpoints(RunContext context, RunHold hold, HoldStores stores) : IBotCheckpoints
 {
     private const int MaxStep = 200;
 
-    private List<BotCheckpoint>? _known;
+    private readonly ConcurrentDictionary<string, BotCheckpoint> _written = new(StringComparer.Ordinal);
+    private Dictionary<string, BotCheckpoint>? _stored;
 
     public async ValueTask<T?> ReadAsync<T>(string step, CancellationToken cancellationToken = default)
     {
         ThrowIfInvalid(step);
-        _known ??= [.. await stores.Checkpoints.ReadAsync(context.ExecutionId, cancellationToken).ConfigureAwait(false)];
-        return _known.Find(it => string.Equals(it.Step, step, StringComparison.Ordinal)) is { } checkpoint
-            ? JsonSerializer.Deserialize(checkpoint.Json.Span, Contract<T>())
-            : default;
+        if (!_written.TryGetValue(step, out var checkpoint))
+        {
+            _stored ??= (await stores.Checkpoints.ReadAsync(context.ExecutionId, cancellationToken).ConfigureAwait(false))
+                .ToDictionary(static it => it.Step, StringComparer.Ordinal);
+            checkpoint = _stored.GetValueOrDefault(step);
+        }
+
+        return checkpoint is null ? default : JsonSerializer.Deserialize(checkpoint.Json.Span, Contract<T>());
     }
 
     public async ValueTask WriteAsync<T>(string step, T value, CancellationToken cancellationToken = default)
@@ -28,8 +34,7 @@ internal sealed class RunCheckpoints(RunContext context, RunHold hold, HoldStore
             throw new OperationCanceledException($"Run {context.ExecutionId} is not this node's any more.");
         }
 
-        _known?.RemoveAll(it => string.Equals(it.Step, step, StringComparison.Ordinal));
-        _known?.Add(checkpoint);
+        _written[step] = checkpoint;
     }
 
     public BotCheckpoint Make<T>(string step, T value)

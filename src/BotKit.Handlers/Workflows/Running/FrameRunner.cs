@@ -11,7 +11,6 @@ internal sealed class FrameRunner(WorkflowRun run)
         frame.StateName = state;
         frame.Data = data;
         Enter(frame);
-        frame.IsDirty = false;
     }
 
     /// <summary>Runs a frame to its end.</summary>
@@ -19,11 +18,7 @@ internal sealed class FrameRunner(WorkflowRun run)
     {
         while (!frame.IsEnded)
         {
-            if (!Waits(frame))
-            {
-                await CommitAsync(frame).ConfigureAwait(false);
-            }
-
+            await CommitAsync(frame).ConfigureAwait(false);
             if (frame is { Path: CheckpointJournal.Root, Phase: FramePhase.Undoing, RetriesAfterUndo: false })
             {
                 run.IsAborted = true;
@@ -143,9 +138,4 @@ internal sealed class FrameRunner(WorkflowRun run)
             await WaitRunner.RemoveAsync(run, signal, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Whether its record may be written together with the yield.</summary>
-    private static bool Waits(Frame frame)
-        => frame.SignalToRemove is null && !frame.KeepsInput && (frame.Phase == FramePhase.RetryWait
-            || (frame.Phase == FramePhase.Working && frame.State is WaitState or TaskState { Scheme: SignalTask.Scheme }));
 }

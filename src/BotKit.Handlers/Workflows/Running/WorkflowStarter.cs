@@ -118,7 +118,6 @@ internal sealed class WorkflowStarter(WorkflowRunServices services, ActiveWorkfl
         }
 
         new FrameRunner(run).Begin(root, state, data);
-        root.IsDirty = true;
     }
 
     private async ValueTask<WorkflowDefinition> DefinitionAsync(string name, string? version, BotContext context, CancellationToken cancellationToken)
