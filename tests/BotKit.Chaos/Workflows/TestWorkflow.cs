@@ -35,7 +35,12 @@ internal static class TestWorkflow
     /// <summary>What begins only once the step has finished.</summary>
     public static IReadOnlyDictionary<string, string> Later { get; } = new Dictionary<string, string>
     {
-        ["A"] = "BCDEF", ["B"] = "CEF", ["C"] = "EF", ["D"] = "EF", ["E"] = "F", ["F"] = string.Empty,
+        ["A"] = "BCDEF",
+        ["B"] = "CEF",
+        ["C"] = "EF",
+        ["D"] = "EF",
+        ["E"] = "F",
+        ["F"] = string.Empty,
     };
 
     /// <summary>Seconds of the second Wait: most are short, some outlast several processes.</summary>

@@ -106,7 +106,11 @@ internal sealed class WorkflowControl(
 
         var input = new JsonObject
         {
-            ["operation"] = "start", ["workflow"] = header.Workflow, ["version"] = header.Version, ["fromRun"] = executionId.ToString(), ["fromState"] = state,
+            ["operation"] = "start",
+            ["workflow"] = header.Workflow,
+            ["version"] = header.Version,
+            ["fromRun"] = executionId.ToString(),
+            ["fromState"] = state,
         };
         var id = await bots.Manager.EnqueueAsync(
             BotRequest.FromJson(run.Bot, Encoding.UTF8.GetBytes(input.ToJsonString()), BotTrigger.Replay, options), null, cancellationToken).ConfigureAwait(false);
