@@ -20,6 +20,7 @@ return start.Run(() =>
     builder.Services.AddLogin(folder, token);
     StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
     builder.Configuration.AddDemoDatabase(folder);
+    builder.Configuration["Workflows:Folder"] ??= Path.Combine(builder.Environment.ContentRootPath, "workflows");
     builder.Configuration.AddWorkflowFolder(builder.Environment.ContentRootPath);
 
     builder.Services.Configure<BotFileOptions>(options => options.Folder = folder.File("files"));

@@ -3,48 +3,30 @@ using BotKit.Files;
 
 namespace BotKit.SampleHost.Enquiries;
 
-/// <summary>
-/// What the workflow of the enquiries (workflows/enquiries.asl.json) needs beside the lead bot: it brings the files in, and takes those away
-/// that the steps handed to each other.
-/// </summary>
+/// <summary>The web form of the studio, as far as the workflow <c>enquiries</c> sees it: a file of enquiries, which goes when it is not needed any more.</summary>
 internal sealed class EnquiriesBot(IBotFileStore files, TimeProvider clock) : BaseBot<EnquiriesInput, EnquiriesResult>
 {
-    private const string Csv = "text/csv; charset=utf-8";
-
     protected override async ValueTask<EnquiriesResult> ExecuteAsync(EnquiriesInput input, BotContext context, CancellationToken cancellationToken)
     {
-        if (context.IsDryRun)
+        if (input.Task == EnquiriesTask.ThrowAway)
         {
-            return new EnquiriesResult(null, 0);
-        }
-
-        var now = clock.GetUtcNow();
-        return input.Step switch
-        {
-            EnquiriesStep.Collect when input.Tries < input.Busy
-                => throw new BotException("mailbox_busy", "The mailbox takes no more calls for now.") { Severity = BotSeverity.Warning },
-            EnquiriesStep.Collect => await SaveAsync($"enquiries-{now:yyyy-MM-dd}.csv", DemoEnquiries.OfADay(now, input.Count)).ConfigureAwait(false),
-            EnquiriesStep.Past => await SaveAsync("past-enquiries.csv", DemoEnquiries.OfThePast()).ConfigureAwait(false),
-            _ => await DiscardAsync(input.Files ?? []).ConfigureAwait(false),
-        };
-
-        async ValueTask<EnquiriesResult> SaveAsync(string name, string text)
-        {
-            var file = new BotFileDescription(name, Csv) { Bot = context.Bot, ExecutionId = context.ExecutionId };
-            var bytes = Encoding.UTF8.GetBytes(text);
-            var saved = await files.SaveAsync(file, (stream, token) => stream.WriteAsync(bytes, token), cancellationToken).ConfigureAwait(false);
-            return new EnquiriesResult(saved.Id, 0);
-        }
-
-        async ValueTask<EnquiriesResult> DiscardAsync(IEnumerable<string?> ids)
-        {
-            var deleted = 0;
-            foreach (var id in ids.OfType<string>())
+            var count = 0;
+            foreach (var id in input.Files!.OfType<string>())
             {
-                deleted += await files.DeleteAsync(id, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+                count += !context.IsDryRun && await files.DeleteAsync(id, cancellationToken).ConfigureAwait(false) ? 1 : 0;
             }
 
-            return new EnquiriesResult(null, deleted);
+            return new EnquiriesResult(File: null, count);
         }
+
+        var text = input.Task == EnquiriesTask.ReceivePast ? DemoEnquiries.OfThePast() : DemoEnquiries.OfADay(input.Day ?? clock.GetUtcNow(), input.Count);
+        return new EnquiriesResult(context.IsDryRun ? null : await SaveAsync(context, text, cancellationToken).ConfigureAwait(false), text.Count('\n') - 1);
+    }
+
+    private async ValueTask<string> SaveAsync(BotContext context, string text, CancellationToken cancellationToken)
+    {
+        var file = new BotFileDescription("enquiries.csv", "text/csv; charset=utf-8") { Bot = context.Bot, ExecutionId = context.ExecutionId };
+        var saved = await files.SaveAsync(file, (stream, token) => stream.WriteAsync(Encoding.UTF8.GetBytes(text), token), cancellationToken).ConfigureAwait(false);
+        return saved.Id;
     }
 }

@@ -1,9 +1,8 @@
 namespace BotKit.SampleHost.Enquiries;
 
-/// <summary>Asks for a step.</summary>
-/// <param name="Step">Which.</param>
-/// <param name="Count">How many enquiries come in, 0 to 5,000.</param>
-/// <param name="Busy">How often the mailbox turns a call away, 0 to 10.</param>
-/// <param name="Tries">How often it has been called before, for the same enquiries.</param>
-/// <param name="Files">The ids of the files to delete, at most 100; those that are gone do not matter.</param>
-public sealed record EnquiriesInput(EnquiriesStep Step, int Count = 60, int Busy = 0, int Tries = 0, IReadOnlyList<string?>? Files = null);
+/// <summary>Asks for enquiries, or for files of them to go.</summary>
+/// <param name="Task">Which of it.</param>
+/// <param name="Day">Whose enquiries; today's by default.</param>
+/// <param name="Count">How many come in on that day, 1 to 5,000.</param>
+/// <param name="Files">The files to throw away.</param>
+public sealed record EnquiriesInput(EnquiriesTask Task, DateTimeOffset? Day = null, int Count = 60, IReadOnlyList<string?>? Files = null);

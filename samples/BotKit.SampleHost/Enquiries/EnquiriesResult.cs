@@ -1,6 +1,6 @@
 namespace BotKit.SampleHost.Enquiries;
 
-/// <summary>What a step came to.</summary>
-/// <param name="File">The file with the enquiries; none where files are deleted, and in a dry run.</param>
-/// <param name="Deleted">How many files were deleted.</param>
-public sealed record EnquiriesResult(string? File, int Deleted);
+/// <summary>What was done.</summary>
+/// <param name="File">The file with the enquiries; none in a dry run, and when files were thrown away.</param>
+/// <param name="Count">How many enquiries came in, or how many files went.</param>
+public sealed record EnquiriesResult(string? File, int Count);
