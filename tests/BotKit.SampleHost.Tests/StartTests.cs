@@ -24,6 +24,17 @@ public sealed class StartTests : IDisposable
     public async Task BadSettingsOfSeveralBots_AreAllNamed()
         => await ShouldBeRefusedAsync("Leads:KeepModles is not a setting of the lead bot. Analytics:Reprots", new() { ["Leads__KeepModles"] = "1", ["Analytics__Reprots"] = "1" });
 
+    [Theory]
+    [InlineData("Content__Voyces__studio__Brand", "BV", "Content:Voyces is not a setting of the content bot")]
+    [InlineData("Content__Voices__studio__Links__films", "javascript:alert(1)", "films")]
+    [InlineData("Content__Gates__MaxTitle", "many", "MaxTitle")]
+    [InlineData("Content__Templates__en-newsletter", "{% for x in y %}", "en-newsletter")]
+    [InlineData("Workflows__Folder", "no-such-folder", "no-such-folder")]
+    [InlineData("Workflows__MaxSteps", "0", "MaxSteps")]
+    [InlineData("Workflows__Email__AllowedRecipient", "example.com", "AllowedRecipient")]
+    public async Task BadSettingOfContentOrWorkflows_IsNamed(string name, string value, string words)
+        => await ShouldBeRefusedAsync(words, new() { [name] = value });
+
     [Fact]
     public async Task PortInUse_IsNamed()
     {
