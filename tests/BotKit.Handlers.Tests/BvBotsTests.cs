@@ -102,9 +102,9 @@ public sealed class BvBotsTests : IDisposable
         var failure = await Record.ExceptionAsync(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         failure!.ToString().Should().ContainAll("Databases:shop:Colour", "Leads:KeepModels", "Leads:KeepModles", "MaxTrainingRows", "Analytics:Reprots");
-        failure!.ToString().Should().ContainAll("Content:Voices:mill:brnad", "Content:Voices:mill:tnoe", "Voices:mill:Links:planner", "Content:Modle", "RememberPieces");
-        failure!.ToString().Should().ContainAll("Content:Budget:tokensPerDay", "Content:Budget:whenSpent", "CostPerRun", "Content:Gates:words:poem", "MaxTitle");
-        failure!.ToString().Should().Contain("MaxRecipients").And.Contain("Workflows:Email:recipients");
+        failure!.ToString().Should().ContainAll("Content:Voices:mill:Brnad", "Content:Voices:mill:Tnoe", "Voices:mill:Links:planner", "Content:Modle", "RememberPieces");
+        failure!.ToString().Should().ContainAll("Content:Budget:TokensPerDay", "Content:Budget:WhenSpent", "CostPerRun", "Content:Gates:Words:poem", "MaxTitle");
+        failure!.ToString().Should().Contain("MaxRecipients").And.Contain("Workflows:Email:Recipients");
         failure!.ToString().Should().ContainAll("Workflows:Folder", "MaxSteps", "Workflows:Foldre", "Workflows:Http:Timeout", "Workflows:Email");
     }
 

@@ -7,9 +7,14 @@ namespace BotKit.Handlers.Configuration;
 internal static class JsonPlace
 {
     /// <summary>Removes the member or element.</summary>
+    /// <param name="root">Where the path begins.</param>
+    /// <param name="path">The path, as the serializer tells it.</param>
+    /// <param name="keys">The names and indexes that lead there, as far as there is something.</param>
     /// <returns>Whether there was one.</returns>
-    public static bool Remove(JsonNode? root, string? path)
+    public static bool Remove(JsonNode? root, string? path, out IReadOnlyList<string> keys)
     {
+        var passed = new List<string>();
+        keys = passed;
         if (path is not ['$', .. var rest])
         {
             return false;
@@ -22,6 +27,7 @@ internal static class JsonPlace
                 return false;
             }
 
+            passed.Add(step.Key ?? step.Index.ToString(CultureInfo.InvariantCulture));
             rest = rest[step.Length..];
             if (rest.Length > 0)
             {

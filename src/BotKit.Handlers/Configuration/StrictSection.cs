@@ -39,10 +39,10 @@ internal sealed class StrictSection(JsonSerializerOptions contracts, List<string
             }
 
             // The serializer's own text may repeat a value, and a value may be a secret.
-            var isLeftOut = JsonPlace.Remove(json, path);
+            var isLeftOut = JsonPlace.Remove(json, path, out var keys);
             if (isLeftOut || first)
             {
-                errors.Add($"{(path is { Length: > 2 } ? section.Path + ":" + path[2..].Replace('.', ':') : section.Path)} is not a setting, lacks one, or has a value of the wrong type.");
+                errors.Add($"{PathOf(section, keys)} is not a setting, lacks one, or has a value of the wrong type.");
             }
 
             if (!isLeftOut)
@@ -51,6 +51,10 @@ internal sealed class StrictSection(JsonSerializerOptions contracts, List<string
             }
         }
     }
+
+    // As it was written, so that it is found again.
+    private static string PathOf(IConfigurationSection section, IEnumerable<string> keys)
+        => keys.Aggregate(section, static (parent, key) => parent.GetChildren().FirstOrDefault(child => child.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? parent.GetSection(key)).Path;
 
     public static JsonNode? JsonOf(IConfigurationSection section)
     {
