@@ -3,7 +3,6 @@ using BotKit.Nodes;
 using BotKit.SampleHost;
 using BotKit.SampleHost.Bots;
 using BotKit.SampleHost.Demo;
-using BotKit.SampleHost.Drafts;
 using BotKit.SampleHost.Enquiries;
 using BotKit.SampleHost.Ledger;
 using BotKit.SampleHost.Login;
@@ -12,7 +11,7 @@ var start = new StartUp();
 return start.Run(() =>
 {
     var builder = WebApplication.CreateBuilder(HostArguments.Parse(args, out var resetToken));
-    builder.Configuration.AddWatchedFile("bots.json").AddWatchedFile("schedules.json").AddWatchedFile("reports.json").AddWatchedFile("content.json").AddEnvironmentVariables().AddCommandLine(HostArguments.WithoutSwitches(args));
+    builder.Configuration.AddWatchedFile("bots.json").AddWatchedFile("schedules.json").AddWatchedFile("reports.json").AddEnvironmentVariables().AddCommandLine(HostArguments.WithoutSwitches(args));
 
     var folder = new DataFolder(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataFolder"] ?? "data"));
     var token = AdminToken.Load(folder, builder.Configuration[AdminToken.Variable], resetToken);
@@ -21,7 +20,6 @@ return start.Run(() =>
     StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
     builder.Configuration.AddDemoDatabase(folder);
     builder.Configuration["Workflows:Folder"] ??= Path.Combine(builder.Environment.ContentRootPath, "workflows");
-    builder.Configuration.AddWorkflowFolder(builder.Environment.ContentRootPath);
 
     builder.Services.Configure<BotFileOptions>(options => options.Folder = folder.File("files"));
     builder.Services.Configure<NodeOptions>(builder.Configuration.GetSection("Node"));
@@ -36,8 +34,7 @@ return start.Run(() =>
         bots.AddBvBots(builder.Configuration);
         bots.AddBot<FlakyBot>("flaky", "Succeeds, fails or hangs as its input says").Validate<FlakyInputValidator>();
         bots.AddBot<FlakyBot>("doomed", "Is told by its schedule to fail").Validate<FlakyInputValidator>();
-        bots.AddBot<EnquiriesBot>("enquiries", "Brings enquiries in for their workflow, and tidies up after it").Validate<EnquiriesInputValidator>();
-        bots.AddBot<DraftsBot>("drafts", "Keeps drafts as Markdown and as a page").Validate<DraftInputValidator>();
+        bots.AddBot<EnquiriesBot>("enquiries", "Brings enquiries in for their workflow, and throws files of them away").Validate<EnquiriesInputValidator>();
         bots.AddNotifications(builder.Configuration.GetSection("Notifications"), options => options.Email.PickupFolder = folder.File("mail"));
         bots.AddNotifier<ConsoleNotifier>();
     });

@@ -49,32 +49,6 @@ function fileRow({ id, name, bot, createdAt, bytes }) {
   return row;
 }
 
-/** Draws how far a run has come. @param {string} id @param {string} words */
-function draw(id, words) {
-  const figure = byId("graph");
-  const image = /** @type {HTMLImageElement} */ (figure.querySelector("img"));
-  image.src = `${api}/workflows/${id}/graph`;
-  image.alt = `The states of ${words} and the ways between them`;
-  /** @type {HTMLElement} */ (figure.querySelector("figcaption")).textContent = words;
-  figure.hidden = false;
-}
-
-/** @param {any} run */
-async function workflowRow({ executionId }) {
-  const { workflow, status, steps, startedAt } = await (await fetch(`${api}/workflows/${executionId}/graph`)).json();
-  const words = `${workflow ?? "?"}, ${at(startedAt)}`;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Show";
-  button.setAttribute("aria-label", `Show the graph of ${words}`);
-  button.addEventListener("click", () => draw(executionId, words));
-  const shown = document.createElement("td");
-  shown.append(button);
-  const row = document.createElement("tr");
-  row.append(cell(workflow ?? "?"), cell(at(startedAt)), cell(`${status?.toLowerCase() ?? "at work"}, ${steps ?? 0} steps`), shown);
-  return row;
-}
-
 /** The states of the latest run of a workflow, as a drawing. */
 async function showWorkflow() {
   const { runs: [run] } = await (await fetch(`${api}/runs?bot=workflow&count=1`)).json();
@@ -92,7 +66,7 @@ async function showWorkflow() {
 }
 
 async function show() {
-  const [bots, health, schedules, files, runs] = await Promise.all(["", "/health", "/schedules", "/files?count=12", "/runs?bot=workflow&count=6"].map((path) => fetch(api + path)));
+  const [bots, health, schedules, files] = await Promise.all(["", "/health", "/schedules", "/files?count=12"].map((path) => fetch(api + path)));
   if (bots.status === 401) {
     location.replace("login");
     return;
@@ -106,7 +80,6 @@ async function show() {
     return row;
   }));
   byId("schedules").replaceChildren(...await Promise.all((await schedules.json()).schedules.map(scheduleRow)));
-  byId("workflows").replaceChildren(...await Promise.all((await runs.json()).runs.map(workflowRow)));
   byId("files").replaceChildren(...(await files.json()).files.map(fileRow));
   await showWorkflow();
   const { overall, reasons } = await health.json();
