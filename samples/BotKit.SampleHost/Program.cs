@@ -34,7 +34,7 @@ return start.Run(() =>
         bots.AddBvBots(builder.Configuration);
         bots.AddBot<FlakyBot>("flaky", "Succeeds, fails or hangs as its input says").Validate<FlakyInputValidator>();
         bots.AddBot<FlakyBot>("doomed", "Is told by its schedule to fail").Validate<FlakyInputValidator>();
-        bots.AddBot<EnquiriesBot>("enquiries", "Brings enquiries in for their workflow, and throws files of them away").Validate<EnquiriesInputValidator>();
+        bots.AddBot<EnquiriesBot>("enquiries", "Fetches the enquiries for their workflow, and throws files of them away").Validate<EnquiriesInputValidator>();
         bots.AddNotifications(builder.Configuration.GetSection("Notifications"), options => options.Email.PickupFolder = folder.File("mail"));
         bots.AddNotifier<ConsoleNotifier>();
     });

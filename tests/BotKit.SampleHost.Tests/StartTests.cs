@@ -27,11 +27,11 @@ public sealed class StartTests : IDisposable
     [Theory]
     [InlineData("Content__Voyces__studio__Brand", "BV", "Content:Voyces is not a setting of the content bot")]
     [InlineData("Content__Voices__studio__Links__films", "javascript:alert(1)", "films")]
-    [InlineData("Content__Gates__MaxTitle", "many", "MaxTitle")]
+    [InlineData("Content__Gates__MaxTitle", "many", "Content:Gates:MaxTitle is not a setting, lacks one, or has a value of the wrong type")]
     [InlineData("Content__Templates__en-newsletter", "{% for x in y %}", "en-newsletter")]
     [InlineData("Workflows__Folder", "no-such-folder", "no-such-folder")]
     [InlineData("Workflows__MaxSteps", "0", "MaxSteps")]
-    [InlineData("Workflows__Email__AllowedRecipient", "example.com", "AllowedRecipient")]
+    [InlineData("Workflows__Email__AllowedRecipient", "example.com", "Workflows:Email:AllowedRecipient is not a setting")]
     public async Task BadSettingOfContentOrWorkflows_IsNamed(string name, string value, string words)
         => await ShouldBeRefusedAsync(words, new() { [name] = value });
 

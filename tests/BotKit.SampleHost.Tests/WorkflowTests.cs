@@ -60,7 +60,7 @@ public sealed class WorkflowTests : IDisposable
         var run = await RunAsync(client, "enquiries");
 
         run.GetProperty("status").GetString().Should().Be("Failed");
-        run.GetProperty("error").GetProperty("message").GetString().Should().Contain("List").And.Contain("Planet");
+        run.GetProperty("error").GetProperty("message").GetString().Should().Contain("'List'").And.Contain("column_unknown");
         (await StatesAsync(client, run)).Should().Contain("List", "Failed").And.Contain("Receive", "Compensated").And.Contain("Throw away", "Succeeded");
         (await FilesAsync(client)).Should().Be(0);
     }
@@ -144,8 +144,8 @@ public sealed class WorkflowTests : IDisposable
         var (exitCode, output, error) = await SampleHostProcess.StartRefusedAsync(_folder.Path, new Dictionary<string, string> { ["Workflows__Folder"] = folder });
 
         exitCode.Should().Be(1);
-        error.Should().StartWith("The sample host did not start. ").And.Contain("Workflow 'enquiries', $.States.Receive.Resource: There is no bot 'nobody'.")
-            .And.Contain("$.States.Receive.Next").And.Contain("Gone").And.Contain("Workflow 'newsletter'");
+        error.Should().StartWith("The sample host did not start. ").And.Contain("Workflow 'enquiries' (enquiries.asl.json)").And.Contain("$.States.Receive.Resource: There is no bot 'nobody'.")
+            .And.Contain("$.States.Receive.Next").And.Contain("Gone").And.Contain("Workflow 'newsletter' (newsletter.asl.json)");
         (output + error).Should().NotContain("Exception").And.NotContain("   at ");
     }
 
