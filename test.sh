@@ -182,10 +182,10 @@ kill_test() {
 workflows() {
     local process=
     if has "$initdb"; then
-        chaos --workflows --store postgres --count 150 --seconds 18 --kills 12 &
+        chaos --workflows --store postgres --count 150 --seconds 12 --kills 8 &
         process=$!
     fi
-    chaos --workflows --store sqlite --count 150 --seconds 18 --kills 12
+    chaos --workflows --store sqlite --count 150 --seconds 12 --kills 8
     local code=$?
     [ -z "$process" ] || wait "$process" || code=$?
     return "$code"

@@ -55,7 +55,8 @@ public sealed class BrowserTests : IDisposable
         var chromium = Requirement.Program("chromium", "chromium");
         await using var host = await SampleHostProcess.StartAsync(_folder.Path);
         using var client = host.CreateClient(host.Token);
-        await Answer.EndedAsync(client, await Answer.PostAsync(client, "/api/admin/bots/schedules/newsletter/run", ""));
+        var run = await Answer.EndedAsync(client, await Answer.PostAsync(client, "/api/admin/bots/schedules/newsletter/run", ""));
+        run.GetProperty("status").GetString().Should().Be("Succeeded", run.ToString());
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await LaunchAsync(playwright, chromium);
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 360, Height = 800 } });

@@ -67,7 +67,7 @@ public sealed class StartTests : IDisposable
         var (exitCode, output, error) = await SampleHostProcess.StartRefusedAsync(Path.Combine(_folder.Path, "data"), environment, workingDirectory);
 
         exitCode.Should().Be(1, output + error);
-        error.Should().StartWith("The sample host did not start. ").And.Contain(words).And.NotContain("private");
+        error.Should().StartWith("The sample host did not start. ").And.ContainEquivalentOf(words).And.NotContain("private");
         (output + error).Should().NotContain("Exception").And.NotContain("   at ");
     }
 }

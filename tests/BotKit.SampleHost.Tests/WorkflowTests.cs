@@ -22,7 +22,7 @@ public sealed class WorkflowTests : IDisposable
 
         foreach (var run in (JsonElement[])[first, second])
         {
-            run.GetProperty("status").GetString().Should().Be("Succeeded");
+            run.GetProperty("status").GetString().Should().Be("Succeeded", run.ToString());
             var output = run.GetProperty("data").GetProperty("output");
             output.GetProperty("unreadable").GetInt64().Should().Be(1);
             output.GetProperty("merged").GetInt64().Should().BeInRange(1, 15, "about one in twelve asked twice");
@@ -113,7 +113,7 @@ public sealed class WorkflowTests : IDisposable
 
         foreach (var run in (JsonElement[])[await RunAsync(client, "newsletter"), await RunAsync(client, "newsletter")])
         {
-            run.GetProperty("status").GetString().Should().Be("Succeeded");
+            run.GetProperty("status").GetString().Should().Be("Succeeded", run.ToString());
             var output = run.GetProperty("data").GetProperty("output");
             output.GetProperty("text").GetString().Should().MatchRegex("watched [0-9]+ times in the last seven days").And.Contain("https://example.com/films");
             var gates = output.GetProperty("gates").EnumerateArray().ToDictionary(gate => gate.GetProperty("gate").GetString()!, gate => gate.GetProperty("verdict").GetString());

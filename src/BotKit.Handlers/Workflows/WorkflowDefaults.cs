@@ -71,6 +71,9 @@ internal static class WorkflowDefaults
     /// <summary>How often a run looks for a pause and signals in the store while it works.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
+    /// <summary>A queued run that is due within this time may begin while it is canceled.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
     /// <summary>A run that waits for a signal looks for it this often, whatever happened to its wake-up call.</summary>
     public static readonly TimeSpan SignalRecheck = TimeSpan.FromHours(6);
 }

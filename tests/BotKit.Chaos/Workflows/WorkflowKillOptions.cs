@@ -12,7 +12,7 @@ internal sealed record WorkflowKillOptions
     /// <summary>How many workflows.</summary>
     public int Count { get; init; } = 200;
 
-    /// <summary>Within which time they are begun, and the kills happen.</summary>
+    /// <summary>How long the processes work between the kills, all together; that they start again is not counted.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(24);
 
     /// <summary>How many processes end meanwhile, one after another: three of four by SIGKILL, the others in order.</summary>

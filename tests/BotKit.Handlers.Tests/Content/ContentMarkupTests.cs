@@ -136,6 +136,25 @@ public sealed class ContentMarkupTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("    <b>x</b>")]
+    [InlineData(" - x")]
+    [InlineData("\t\t+ x")]
+    [InlineData("  1. x")]
+    [InlineData("   ===")]
+    [InlineData("12) x")]
+    [InlineData("***")]
+    [InlineData("&amp; \\ ~~~")]
+    [InlineData("[a]: https://example.org 'x'")]
+    public void Text_ThatLooksLikeMarkdown_ShowsAsItIs(string text)
+    {
+        foreach (var before in new[] { "", "- ", "> ", "x\n" })
+        {
+            MarkdownFacts.Of(before + MarkdownEscape.Escape(text)).Text.Should().EndWith(text.Trim());
+            MarkdownText.ToSafeHtml(before + MarkdownEscape.Escape(text)).Should().NotContainAny("<b>", "<code>", "<h1>", "<ol>", "<hr>", "<a ");
+        }
+    }
+
+    [Theory]
     [InlineData("---\ntags: [x]\n---")]
     [InlineData("x\u2028---\u2029tags: y\u0085z")]
     [InlineData("\"\ntitle: other\nx: \"")]

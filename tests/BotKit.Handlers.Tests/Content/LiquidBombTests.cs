@@ -3,6 +3,9 @@ using BotKit.Handlers.Content.Templates;
 
 namespace BotKit.Handlers.Tests.Content;
 
+/// <summary>Alone, since it looks at the time and at the memory of the whole process.</summary>
+[Collection(nameof(LiquidBombTests))]
+[CollectionDefinition(nameof(LiquidBombTests), DisableParallelization = true)]
 public sealed class LiquidBombTests(ITestOutputHelper output)
 {
     [Theory]
@@ -70,6 +73,25 @@ public sealed class LiquidBombTests(ITestOutputHelper output)
         result.Error.Severity.Should().Be(BotSeverity.Warning);
         elapsed.Should().BeLessThan(TimeSpan.FromSeconds(2));
         bytes.Should().BeLessThan(200 << 20);
+    }
+
+    [Fact]
+    public async Task Bombs_InARow_LeaveNothingBehind()
+    {
+        await using var host = new ContentHost(options =>
+        {
+            options.Limits.Timeout = TimeSpan.FromMilliseconds(20);
+            options.Templates["bomb"] = "{% for i in (1..40000) %}{% assign l = long | split: '' | sort | uniq | reverse | join: '' %}{% assign n = i | plus: 1 | times: 2 %}{% endfor %}";
+            options.Templates["small"] = "x";
+        });
+
+        // More of them than may be lost.
+        for (var count = 0; count < 12; count++)
+        {
+            (await host.CodeAsync($$"""{"operation":"render","template":"bomb","data":{"long":"{{new string('x', 5000)}}"} }""")).Should().Be(ContentErrorCodes.TemplateLimit);
+        }
+
+        (await host.DataAsync<ContentRendering>("""{"operation":"render","template":"small"}""")).Markdown.Should().Be("x");
     }
 
     [Theory]

@@ -135,6 +135,39 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task Cancel_QueuedRunOfAPausedBot_EndsAtOnce()
+    {
+        await using var host = Host();
+        await host.Manager.PauseAsync("workflow", "maintenance", "tests");
+        var id = await host.EnqueueAsync(Days);
+        (await host.Manager.CancelAsync(id)).Should().Be(CancelOutcome.Canceled);
+        await CanceledAsync(host, id);
+    }
+
+    [Fact]
+    public async Task Cancel_RunsThatBeginInThatMoment_AreUndoneAsFarAsTheyCame()
+    {
+        await using var host = Host();
+        var ids = new List<Guid>();
+        for (var i = 0; i < 40; i++)
+        {
+            ids.Add(await host.EnqueueAsync(Days));
+            await Task.Delay(i % 8);
+            await host.Manager.CancelAsync(ids[^1]);
+        }
+
+        foreach (var id in ids)
+        {
+            await CanceledAsync(host, id);
+        }
+
+        foreach (var step in new[] { "1", "2", "3" })
+        {
+            host.Calls.Names.Count(name => name == $"C{step}").Should().Be(host.Calls.Names.Count(name => name == $"S{step}"), step);
+        }
+    }
+
+    [Fact]
     public async Task Cancel_CompensationThatFails_EndsTheRunFailedAndNamesIt()
     {
         await using var host = Host();

@@ -15,28 +15,13 @@ internal sealed class ContentRenderInputValidator : AbstractValidator<ContentRen
         RuleFor(input => input.Language).Language();
         RuleFor(input => input.Data)
             .Must(static data => data is null || (data.Values.Sum(static value => (long)value.GetRawText().Length) <= MaxCharacters && data.Values.All(static value => Fits(value, MaxDepth))))
-            .WithMessage($"The data may have at most {MaxCharacters} characters, all of them whole, and be nested at most {MaxDepth} deep.");
+            .WithMessage($"The data may have at most {MaxCharacters} characters, and be nested at most {MaxDepth} deep.");
     }
 
     private static bool Fits(JsonElement value, int depth) => value.ValueKind switch
     {
         JsonValueKind.Array => depth > 0 && value.EnumerateArray().All(item => Fits(item, depth - 1)),
-        JsonValueKind.Object => depth > 0 && value.EnumerateObject().All(member => IsWhole(member, static one => one.Name) && Fits(member.Value, depth - 1)),
-        JsonValueKind.String => IsWhole(value, static one => one.GetString()!),
+        JsonValueKind.Object => depth > 0 && value.EnumerateObject().All(member => Fits(member.Value, depth - 1)),
         _ => true,
     };
-
-    /// <summary>JSON can hold half a surrogate pair, which no text can be made of.</summary>
-    private static bool IsWhole<T>(T value, Func<T, string> read)
-    {
-        try
-        {
-            _ = read(value);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
 }

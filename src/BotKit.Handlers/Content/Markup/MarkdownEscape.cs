@@ -10,16 +10,19 @@ internal static class MarkdownEscape
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 8);
-        var digits = 0;
+        // Many blanks at the start of a line would make code of it, where nothing can be escaped.
+        var start = text.TakeWhile(static letter => letter == ' ' || char.IsControl(letter)).Count();
+        escaped.Append(' ', start > 0 ? 1 : 0);
+        var digits = start;
         while (digits < text.Length && char.IsAsciiDigit(text[digits]))
         {
             digits++;
         }
 
-        for (var at = 0; at < text.Length; at++)
+        for (var at = start; at < text.Length; at++)
         {
             // A list or a line under a heading begins with one of these; a number of a list ends with one.
-            var begins = (at == 0 && text[at] is '-' or '+' or '=') || (digits > 0 && at == digits && text[at] is '.' or ')');
+            var begins = (at == start && text[at] is '-' or '+' or '=') || (digits > start && at == digits && text[at] is '.' or ')');
             if (begins || Special.Contains(text[at], StringComparison.Ordinal))
             {
                 escaped.Append('\\');

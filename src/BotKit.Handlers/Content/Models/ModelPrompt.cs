@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Microsoft.Extensions.AI;
 
 namespace BotKit.Handlers.Content.Models;
@@ -16,6 +19,13 @@ internal sealed class ModelPrompt
 
     /// <summary>Characters of a token of our own English at least.</summary>
     private const double CharactersPerToken = 2.5;
+
+    /// <summary>Letters stay as they are, since escapes cost several tokens each; what could end the mark does not.</summary>
+    private static readonly ContentStoreJson Json = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    });
 
     /// <summary>The schema, and what is put around messages.</summary>
     private const int TokensAround = 300;
@@ -37,8 +47,8 @@ internal sealed class ModelPrompt
 
     public string Text => $"{Instructions}\n\n{Data}";
 
-    /// <summary>Tokens of it at most. The data is ASCII, of which no token has less than a character.</summary>
-    public long MaxTokens => (long)Math.Ceiling(Instructions.Length / CharactersPerToken) + Data.Length + TokensAround;
+    /// <summary>Tokens of it at most. Data can be anything, and no token has less than a byte.</summary>
+    public long MaxTokens => (long)Math.Ceiling(Instructions.Length / CharactersPerToken) + Encoding.UTF8.GetByteCount(Data) + TokensAround;
 
     public static ModelPrompt Of(ContentOrder order, ContentGateOptions asked)
     {
@@ -48,7 +58,7 @@ internal sealed class ModelPrompt
         var data = JsonSerializer.Serialize(
             new PromptData(
                 brief.Topic, brief.Title, brief.Audience, brief.Benefit, brief.KeyPoints, brief.Keyphrase ?? brief.Topic, brief.CallToAction, brief.Quote, brief.QuoteBy, brief.Contact),
-            ContentStoreJson.Default.PromptData);
+            Json.PromptData);
         return new ModelPrompt(Instruct(order, asked, mark, secret), $"<{mark}>\n{data}\n</{mark}>", secret);
     }
 

@@ -67,6 +67,7 @@ internal static partial class TextWords
         => rest.Length > 0 && (rest[0] is 't' or 's' or 'd'
             || rest.StartsWith("ve", StringComparison.Ordinal) || rest.StartsWith("ll", StringComparison.Ordinal) || rest.StartsWith("re", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"\b[^.!?]+[.!?]*")]
+    /// <summary>Marks that end sentences: Latin, Arabic, Urdu, Hindi, Chinese and Japanese ones.</summary>
+    [GeneratedRegex(@"\b[^.!?\u061F\u06D4\u0964\u3002\uFF01\uFF1F]+[.!?\u061F\u06D4\u0964\u3002\uFF01\uFF1F]*")]
     private static partial Regex Sentence();
 }

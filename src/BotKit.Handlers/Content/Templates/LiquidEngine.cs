@@ -15,6 +15,16 @@ internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
 
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The first template of a process loads what all of them need; that is not its time.</summary>
+    private static readonly Lazy<string> Warm = new(static () => Render(
+        Parse("{% assign b = a %}{% for i in (1..2) %}{% if i == 1 and b contains 'a' %}{{ i | plus: 1 | append: 'x' | split: 'x' | first }}{% elsif a %}{{ b | date: 'd' }}{% endif %}{% endfor %}{% capture c %}{% cycle 'a', 'b' %}{% endcapture %}"),
+        new Hash { ["a"] = "a" },
+        "en",
+        static _ => null,
+        new ContentTemplateOptions { Timeout = TimeSpan.FromMinutes(1) },
+        default,
+        CancellationToken.None));
+
     /// <summary>What was read once is not read again; there are only those of the options.</summary>
     private readonly ConcurrentDictionary<string, Template> _parsed = new(StringComparer.Ordinal);
 
@@ -33,6 +43,8 @@ internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
             throw ContentFailure.Of(ContentErrorCodes.TemplateLimit, "Too many templates did not stop in time; the host has to be started anew.");
         }
 
+        _ = Warm.Value;
+        var template = Of(source);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var done = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var limits = settings.Options.Limits;
@@ -44,7 +56,7 @@ internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
             {
                 try
                 {
-                    done.TrySetResult(Render(source, data, language, include, limits, now, token));
+                    done.TrySetResult(Render(template, data, language, name => include(name) is { } found ? Of(found) : null, limits, now, token));
                 }
 #pragma warning disable CA1031 // Whatever a template does to the thread belongs to its caller.
                 catch (Exception failure)
@@ -58,7 +70,8 @@ internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
                     Interlocked.Decrement(ref _lost);
                 }
             },
-            StackBytes) { IsBackground = true, Name = "BotKit template" };
+            StackBytes)
+        { IsBackground = true, Name = "BotKit template" };
         thread.Start();
         try
         {
@@ -92,12 +105,12 @@ internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
         }
     }
 
-    private string Render(
-        string source, Hash data, string language, Func<string, string?> include, ContentTemplateOptions limits, DateTimeOffset now, CancellationToken cancellationToken)
+    private static string Render(
+        Template template, Hash data, string language, Func<string, Template?> include, ContentTemplateOptions limits, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var budget = new LiquidBudget(limits, Clock, now, cancellationToken);
         var culture = ContentCulture.Of(language);
-        var registers = new Hash { [LiquidBudget.Key] = budget, ["file_system"] = new LiquidIncludes(name => include(name) is { } found ? Of(found) : null) };
+        var budget = new LiquidBudget(limits, Clock, now, cancellationToken);
+        var registers = new Hash { [LiquidBudget.Key] = budget, ["file_system"] = new LiquidIncludes(include) };
         var context = new Context([data], [], registers, ErrorsOutputMode.Rethrow, limits.MaxSteps, culture, cancellationToken)
         {
             SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a,
@@ -105,7 +118,7 @@ internal sealed class LiquidEngine(ContentSettings settings, TimeProvider time)
         // The filters of RenderParameters are not for a context of one's own.
         context.AddFilters(typeof(LiquidFilters));
         var output = new LiquidOutput(limits.MaxOutput);
-        Of(source).Render(output, new RenderParameters(culture) { Context = context, ErrorsOutputMode = ErrorsOutputMode.Rethrow });
+        template.Render(output, new RenderParameters(culture) { Context = context, ErrorsOutputMode = ErrorsOutputMode.Rethrow });
         return output.ToString();
     }
 

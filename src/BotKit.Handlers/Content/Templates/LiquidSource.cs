@@ -114,16 +114,13 @@ internal static partial class LiquidSource
     {
         for (var at = start + 2; at + 1 < source.Length; at++)
         {
+            at = EndOfQuote(source, at);
             if (at - start > MaxTagLength)
             {
                 throw Refuse($"A tag has at most {MaxTagLength} characters");
             }
 
-            if (source[at] is '\'' or '"')
-            {
-                at = source.IndexOf(source[at], at + 1) is >= 0 and var close ? close : source.Length;
-            }
-            else if (source[at] == mark && source[at + 1] == '}')
+            if (at + 1 < source.Length && source[at] == mark && source[at + 1] == '}')
             {
                 return at + 2;
             }
@@ -132,35 +129,43 @@ internal static partial class LiquidSource
         throw Refuse($"'{source.AsSpan(start, 2)}' is opened and never closed");
     }
 
+    /// <summary>Where the quote that begins here ends; here, when none does.</summary>
+    private static int EndOfQuote(ReadOnlySpan<char> text, int at)
+    {
+        if (text[at] is not ('\'' or '"'))
+        {
+            return at;
+        }
+
+        var length = text[(at + 1)..].IndexOf(text[at]);
+        return length < 0 ? text.Length : at + 1 + length;
+    }
+
     private static void AppendGuarded(StringBuilder prepared, ReadOnlySpan<char> inside)
     {
-        var (quote, filters) = ('\0', 0);
+        var filters = 0;
         for (var at = 0; at < inside.Length; at++)
         {
-            prepared.Append(inside[at]);
-            if (quote != '\0')
+            var end = EndOfQuote(inside, at);
+            prepared.Append(inside[at..(end + 1)]);
+            at = end;
+            if (inside[at] != '|')
             {
-                quote = inside[at] == quote ? '\0' : quote;
+                continue;
             }
-            else if (inside[at] is '\'' or '"')
-            {
-                quote = inside[at];
-            }
-            else if (inside[at] == '|')
-            {
-                if (++filters > MaxFilters)
-                {
-                    throw Refuse($"There are more than {MaxFilters} filters in a row");
-                }
 
-                var name = NameOf(inside[(at + 1)..].TrimStart());
-                if (name == LiquidFilters.Guard || !LiquidFilters.Has(name))
-                {
-                    throw Refuse($"'{name}' is no filter here");
-                }
-
-                prepared.Append(LiquidFilters.Guard).Append('|');
+            if (++filters > MaxFilters)
+            {
+                throw Refuse($"There are more than {MaxFilters} filters in a row");
             }
+
+            var name = NameOf(inside[(at + 1)..].TrimStart());
+            if (name == LiquidFilters.Guard || !LiquidFilters.Has(name))
+            {
+                throw Refuse($"'{name}' is no filter here");
+            }
+
+            prepared.Append(LiquidFilters.Guard).Append('|');
         }
 
         prepared.Append('|').Append(LiquidFilters.Guard);
@@ -186,18 +191,10 @@ internal static partial class LiquidSource
     /// <summary>A range is only for loops, which count: elsewhere it is a list of any length.</summary>
     private static void RefuseRange(ReadOnlySpan<char> inside)
     {
-        var quote = '\0';
-        for (var at = 0; at < inside.Length; at++)
+        for (var at = 0; at + 1 < inside.Length; at++)
         {
-            if (quote != '\0')
-            {
-                quote = inside[at] == quote ? '\0' : quote;
-            }
-            else if (inside[at] is '\'' or '"')
-            {
-                quote = inside[at];
-            }
-            else if (inside[at] == '.' && at + 1 < inside.Length && inside[at + 1] == '.')
+            at = EndOfQuote(inside, at);
+            if (at + 1 < inside.Length && inside[at] == '.' && inside[at + 1] == '.')
             {
                 throw Refuse("A range is only for 'for'");
             }

@@ -132,8 +132,7 @@ internal sealed class WorkflowControl(
         else
         {
             if (await ledger.FindAsync(executionId, cancellationToken).ConfigureAwait(false) is not { EndedAt: null } run || !bots.Contains(run.Bot)
-                || await records.ReadAsync(executionId, cancellationToken).ConfigureAwait(false) is not { Root: { HasEnded: false, Header: { } header } }
-                || await catalog.ReadAsync(run.Bot, header.Workflow, header.Version, cancellationToken).ConfigureAwait(false) is not { MayUndo: true })
+                || !await MayUndoAsync(run, cancellationToken).ConfigureAwait(false))
             {
                 return false;
             }
@@ -143,6 +142,19 @@ internal sealed class WorkflowControl(
 
         await signals.TrySignalAsync(bot, executionId, WorkflowSignals.Cancel, null, "an operator", cancellationToken).ConfigureAwait(false);
         return await WakeAsync(executionId, cancellationToken).ConfigureAwait(false) == WorkflowAnswer.Done;
+    }
+
+    private async ValueTask<bool> MayUndoAsync(StoredRun run, CancellationToken cancellationToken)
+    {
+        if (await records.ReadAsync(run.ExecutionId, cancellationToken).ConfigureAwait(false) is { } record)
+        {
+            return record.Root is { HasEnded: false, Header: { } header }
+                && await catalog.ReadAsync(run.Bot, header.Workflow, header.Version, cancellationToken).ConfigureAwait(false) is { MayUndo: true };
+        }
+
+        // One that has not begun has nothing to undo, but it may begin in this moment.
+        return (run.State == RunState.Running || (run.DueAt <= clock.GetUtcNow() + WorkflowDefaults.Soon && bots.Manager.GetState(run.Bot).Pause is null))
+            && RunRecords.WorkflowOf(run) is { } name && catalog.Find(name) is { MayUndo: true };
     }
 
     private static JsonNode? Payload(ReadOnlyMemory<byte> utf8Json)

@@ -33,6 +33,10 @@ internal sealed class RunRecords(IBotCheckpointStore checkpoints, IBotLedger led
         return new RunRecord(frames, inputs, input ?? new JsonObject());
     }
 
+    /// <summary>The workflow that a run shall start.</summary>
+    public static string? WorkflowOf(StoredRun run)
+        => run.Input.IsEmpty ? null : (string?)JsonNode.Parse(run.Input.Span)?["workflow"];
+
     /// <summary>The whole input that a state of the workflow itself got the latest time.</summary>
     public async ValueTask<(JsonNode? Data, int State)?> FindInputAsync(string bot, RunRecord record, string state, CancellationToken cancellationToken)
     {

@@ -47,7 +47,9 @@ internal sealed class BotTask(IServiceProvider services) : ITaskResource
                 Caller = call.Context.Bot,
             };
             var request = BotRequest.FromJson(call.Target, input, BotTrigger.Workflow, options);
-            var result = await (call.IsDetached ? Manager.RunAsync(request, cancellationToken) : call.Context.RunAsync(request, cancellationToken)).ConfigureAwait(false);
+            var result = call.IsDetached
+                ? await Manager.RunAsync(request, cancellationToken).ConfigureAwait(false)
+                : await call.Context.RunAsync(request, cancellationToken).ConfigureAwait(false);
             if (result.Success)
             {
                 return Read(bot, result);
