@@ -19,6 +19,7 @@ return start.Run(() =>
     builder.Services.AddLogin(folder, token);
     StudioDatabase.EnsureCreated(folder.File(StudioDatabase.FileName), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
     builder.Configuration.AddDemoDatabase(folder);
+    builder.Configuration["Workflows:Folder"] ??= Path.Combine(builder.Environment.ContentRootPath, "workflows");
 
     builder.Services.Configure<BotFileOptions>(options => options.Folder = folder.File("files"));
     builder.Services.Configure<NodeOptions>(builder.Configuration.GetSection("Node"));
@@ -33,7 +34,7 @@ return start.Run(() =>
         bots.AddBvBots(builder.Configuration);
         bots.AddBot<FlakyBot>("flaky", "Succeeds, fails or hangs as its input says").Validate<FlakyInputValidator>();
         bots.AddBot<FlakyBot>("doomed", "Is told by its schedule to fail").Validate<FlakyInputValidator>();
-        bots.AddBot<EnquiriesBot>("enquiries", "Works on the enquiries of a day with the lead bot").Validate<EnquiriesInputValidator>();
+        bots.AddBot<EnquiriesBot>("enquiries", "Fetches the enquiries for their workflow, and throws files of them away").Validate<EnquiriesInputValidator>();
         bots.AddNotifications(builder.Configuration.GetSection("Notifications"), options => options.Email.PickupFolder = folder.File("mail"));
         bots.AddNotifier<ConsoleNotifier>();
     });

@@ -83,7 +83,12 @@ public sealed class BvBotsTests : IDisposable
             ["Analytics:Reprots:x:Title"] = "y",
             ["Content:Voices:mill:Brnad"] = "Millwheel",
             ["Content:Voices:mill:Links:planner"] = "javascript:alert(1)",
+            ["Content:Voices:mill:Tnoe"] = "warm",
             ["Content:Budget:TokensPerDay"] = "plenty",
+            ["Content:Budget:WhenSpent"] = "Never",
+            ["Content:Budget:CostPerRun"] = "-1",
+            ["Content:Gates:Words:poem:Min"] = "1",
+            ["Content:Gates:MaxTitle"] = "2",
             ["Content:Modle:Id"] = "x",
             ["Content:RememberPieces"] = "-3",
             ["Workflows:Folder"] = Path.Combine(_folder.Path, "not-there"),
@@ -91,12 +96,15 @@ public sealed class BvBotsTests : IDisposable
             ["Workflows:Foldre"] = "x",
             ["Workflows:Http:Timeout"] = "soon",
             ["Workflows:Email:Recipients:0"] = "x",
+            ["Workflows:Email:MaxRecipients"] = "0",
         });
 
         var failure = await Record.ExceptionAsync(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         failure!.ToString().Should().ContainAll("Databases:shop:Colour", "Leads:KeepModels", "Leads:KeepModles", "MaxTrainingRows", "Analytics:Reprots");
-        failure!.ToString().Should().ContainAll("Content:Voices:mill", "Content:Budget:tokensPerDay", "Content:Modle", "RememberPieces");
+        failure!.ToString().Should().ContainAll("Content:Voices:mill:Brnad", "Content:Voices:mill:Tnoe", "Voices:mill:Links:planner", "Content:Modle", "RememberPieces");
+        failure!.ToString().Should().ContainAll("Content:Budget:TokensPerDay", "Content:Budget:WhenSpent", "CostPerRun", "Content:Gates:Words:poem", "MaxTitle");
+        failure!.ToString().Should().Contain("MaxRecipients").And.Contain("Workflows:Email:Recipients");
         failure!.ToString().Should().ContainAll("Workflows:Folder", "MaxSteps", "Workflows:Foldre", "Workflows:Http:Timeout", "Workflows:Email");
     }
 
@@ -108,7 +116,23 @@ public sealed class BvBotsTests : IDisposable
 
         var failure = await Record.ExceptionAsync(() => host.StartAsync(TestContext.Current.CancellationToken));
 
-        failure!.ToString().Should().ContainAll("Workflow 'order'", "StartAt", "Gone");
+        failure!.ToString().Should().ContainAll("Workflow 'order' (order.asl.json)", "StartAt", "Gone");
+    }
+
+    [Fact]
+    public async Task AddBvBots_WithFilesThatAreNoWorkflows_NamesEachOfThem()
+    {
+        const string Fine = """{"StartAt":"Pay","States":{"Pay":{"Type":"Pass","End":true}}}""";
+        foreach (var file in (string[])["a b.json", "order.asl.json", "order.json", "über.asl.json"])
+        {
+            await File.WriteAllTextAsync(Path.Combine(_folder.Path, file), Fine, TestContext.Current.CancellationToken);
+        }
+
+        using var host = Build(new() { ["Workflows:Folder"] = _folder.Path });
+
+        var failure = await Record.ExceptionAsync(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        failure!.Message.Should().ContainAll("Workflows:Folder: a b.json: 'a b' is no name", "order.json: There is a workflow 'order' already.", "über.asl.json");
     }
 
     public void Dispose() => _folder.Dispose();

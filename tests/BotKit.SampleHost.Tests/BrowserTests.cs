@@ -21,10 +21,10 @@ public sealed class BrowserTests : IDisposable
 
         await page.GotoAsync(host.LoginLink.ToString());
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(host.Address, "/").ToString());
-        await Assertions.Expect(page.Locator("#bots tr")).ToHaveCountAsync(7);
-        await Assertions.Expect(page.Locator("#schedules tr")).ToHaveCountAsync(7);
+        await Assertions.Expect(page.Locator("#bots tr")).ToHaveCountAsync(9);
+        await Assertions.Expect(page.Locator("#schedules tr")).ToHaveCountAsync(8);
 
-        (await page.Locator("#bots tr").Nth(2).InnerTextAsync()).Should().StartWith("database");
+        (await page.Locator("#bots tr").Nth(3).InnerTextAsync()).Should().StartWith("database");
         (await page.Locator("#health").InnerTextAsync()).Should().Be("Health: healthy");
         page.Url.Should().NotContain("code");
         problems.Should().BeEmpty();
@@ -47,6 +47,26 @@ public sealed class BrowserTests : IDisposable
         await late.GotoAsync(host.LoginLink.ToString());
 
         await Assertions.Expect(late.Locator("#message")).ToContainTextAsync("The code was used");
+    }
+
+    [Fact]
+    public async Task Page_AfterAWorkflow_ShowsItsGraph()
+    {
+        var chromium = Requirement.Program("chromium", "chromium");
+        await using var host = await SampleHostProcess.StartAsync(_folder.Path);
+        using var client = host.CreateClient(host.Token);
+        var run = await Answer.EndedAsync(client, await Answer.PostAsync(client, "/api/admin/bots/schedules/newsletter/run", ""));
+        run.GetProperty("status").GetString().Should().Be("Succeeded", run.ToString());
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright, chromium);
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 360, Height = 800 } });
+
+        await page.GotoAsync(host.LoginLink.ToString());
+
+        await Assertions.Expect(page.Locator("#workflow figcaption")).ToContainTextAsync("Latest workflow run: newsletter, Succeeded");
+        await Assertions.Expect(page.GetByAltText("Send the draft: Succeeded")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#workflow img")).Not.ToHaveJSPropertyAsync("naturalWidth", 0);
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).Should().BeTrue("the drawing scrolls, not the page");
     }
 
     internal static Task<IBrowser> LaunchAsync(IPlaywright playwright, string chromium)

@@ -18,7 +18,7 @@ public sealed class LoginTests : IDisposable
         var answer = await Answer.GetAsync(client, Bots);
 
         answer.Status.Should().Be(HttpStatusCode.OK);
-        answer.Body.GetProperty("bots").EnumerateArray().Select(bot => bot.GetProperty("name").GetString()).Should().Equal("analytics", "botkit-notify-ops", "database", "doomed", "enquiries", "flaky", "lead");
+        answer.Body.GetProperty("bots").EnumerateArray().Select(bot => bot.GetProperty("name").GetString()).Should().Equal("analytics", "botkit-notify-ops", "content", "database", "doomed", "enquiries", "flaky", "lead", "workflow");
     }
 
     [Fact]

@@ -127,6 +127,9 @@ internal sealed partial class SampleHostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    /// <summary>The file of a workflow of the host.</summary>
+    public static string Workflow(string name) => Path.Combine(Path.GetDirectoryName(Program)!, "workflows", name + ".asl.json");
+
     private static string Program
     {
         get

@@ -20,7 +20,7 @@ public sealed class ScheduleTests : IDisposable
         var list = (await Answer.GetAsync(client, Schedules)).Body.GetProperty("schedules").EnumerateArray().ToList();
         var next = await Answer.GetAsync(client, $"{Schedules}/nightly-backup/next?count=3");
 
-        list.Select(each => each.GetProperty("id").GetString()).Should().Equal("audience-report", "bots-report", "doomed-every-12-seconds", "enquiries", "money-report", "nightly-backup", "weekly-check");
+        list.Select(each => each.GetProperty("id").GetString()).Should().Equal("audience-report", "bots-report", "doomed-every-12-seconds", "enquiries", "money-report", "newsletter", "nightly-backup", "weekly-check");
         list[^2].GetProperty("words").GetString().Should().Be("At 02:00 every day");
         var due = next.Body.GetProperty("due").EnumerateArray().Select(each => TimeZoneInfo.ConvertTime(each.GetDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"))).ToList();
         due.Should().HaveCount(3).And.OnlyContain(each => each.Hour == 2 || each.Hour == 3, "where the clock goes forward it is 3").And.BeInAscendingOrder();
@@ -32,7 +32,7 @@ public sealed class ScheduleTests : IDisposable
         await using var host = await SampleHostProcess.StartAsync(_folder.Path);
         using var client = host.CreateClient(host.Token);
 
-        var backup = await EndedAsync(client, await Answer.PostAsync(client, $"{Schedules}/nightly-backup/run", ""));
+        var backup = await Answer.EndedAsync(client, await Answer.PostAsync(client, $"{Schedules}/nightly-backup/run", ""));
 
         backup.GetProperty("status").GetString().Should().Be("Succeeded");
         backup.GetProperty("schedule").GetString().Should().Be("nightly-backup");
@@ -49,7 +49,7 @@ public sealed class ScheduleTests : IDisposable
         using var client = host.CreateClient(host.Token);
         using var stranger = host.CreateClient();
 
-        var report = await EndedAsync(client, await Answer.PostAsync(client, $"{Schedules}/{schedule}/run", ""));
+        var report = await Answer.EndedAsync(client, await Answer.PostAsync(client, $"{Schedules}/{schedule}/run", ""));
 
         report.GetProperty("status").GetString().Should().Be("Succeeded");
         report.GetProperty("data").GetProperty("gaps").GetArrayLength().Should().Be(0);
@@ -59,33 +59,6 @@ public sealed class ScheduleTests : IDisposable
         page.Should().Contain(words);
         page.Split("<svg").Length.Should().BeGreaterThan(charts);
         (await Answer.GetAsync(stranger, $"/api/admin/bots/files/{files["html"]}")).Status.Should().Be(HttpStatusCode.Unauthorized);
-    }
-
-    [Fact]
-    public async Task RunNow_OfTheEnquiries_LeavesOneListOfScoredAndAssignedLeads()
-    {
-        await using var host = await SampleHostProcess.StartAsync(_folder.Path);
-        using var client = host.CreateClient(host.Token);
-
-        var first = await EndedAsync(client, await Answer.PostAsync(client, $"{Schedules}/enquiries/run", """{"count":80}"""));
-        var second = await EndedAsync(client, await Answer.PostAsync(client, $"{Schedules}/enquiries/run", """{"count":80}"""));
-
-        foreach (var run in (JsonElement[])[first, second])
-        {
-            run.GetProperty("status").GetString().Should().Be("Succeeded");
-            var data = run.GetProperty("data");
-            data.GetProperty("unreadable").GetInt64().Should().Be(1);
-            data.GetProperty("merged").GetInt64().Should().BeInRange(2, 15, "about one in twelve asked twice");
-            var people = data.GetProperty("received").GetInt64() - 1 - data.GetProperty("merged").GetInt64();
-            data.GetProperty("byGrade").EnumerateObject().Sum(each => each.Value.GetInt64()).Should().Be(people);
-            var list = await client.GetStringAsync(new Uri($"/api/admin/bots/files/{data.GetProperty("file").GetString()}", UriKind.Relative), TestContext.Current.CancellationToken);
-            list.TrimEnd().Split('\n').Should().HaveCount((int)people + 1).And.StartWith("lead_owner,lead_grade,lead_score,lead_reasons,First name,Last name,Email,Phone,Country,Source,Budget EUR");
-        }
-
-        var files = await Answer.GetAsync(client, "/api/admin/bots/files");
-        files.Body.GetProperty("files").GetArrayLength().Should().Be(2, "what the steps handed to each other is gone");
-        var children = first.GetProperty("children").EnumerateArray().Count();
-        children.Should().Be(second.GetProperty("children").EnumerateArray().Count() + 1, "only the first run trains the model");
     }
 
     [Fact]
@@ -123,24 +96,5 @@ public sealed class ScheduleTests : IDisposable
         exitCode.Should().Be(1);
         error.Should().StartWith("The sample host did not start").And.Contain("nightly-backup").And.Contain(words);
         error.Should().NotContain("   at ");
-    }
-
-    private static async Task<JsonElement> EndedAsync(HttpClient client, Answer accepted)
-    {
-        accepted.Status.Should().Be(HttpStatusCode.Accepted);
-        var run = accepted.Body.GetProperty("executionId").GetString();
-        var started = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(started) < Limit)
-        {
-            var answer = await Answer.GetAsync(client, $"/api/admin/bots/runs/{run}");
-            if (answer.Body.GetProperty("state").GetString() == "Ended")
-            {
-                return answer.Body;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-
-        throw new TimeoutException($"Run {run} did not end.");
     }
 }

@@ -24,6 +24,17 @@ public sealed class StartTests : IDisposable
     public async Task BadSettingsOfSeveralBots_AreAllNamed()
         => await ShouldBeRefusedAsync("Leads:KeepModles is not a setting of the lead bot. Analytics:Reprots", new() { ["Leads__KeepModles"] = "1", ["Analytics__Reprots"] = "1" });
 
+    [Theory]
+    [InlineData("Content__Voyces__studio__Brand", "BV", "Content:Voyces is not a setting of the content bot")]
+    [InlineData("Content__Voices__studio__Links__films", "javascript:alert(1)", "films")]
+    [InlineData("Content__Gates__MaxTitle", "many", "Content:Gates:MaxTitle is not a setting, lacks one, or has a value of the wrong type")]
+    [InlineData("Content__Templates__en-newsletter", "{% for x in y %}", "en-newsletter")]
+    [InlineData("Workflows__Folder", "no-such-folder", "no-such-folder")]
+    [InlineData("Workflows__MaxSteps", "0", "MaxSteps")]
+    [InlineData("Workflows__Email__AllowedRecipient", "example.com", "Workflows:Email:AllowedRecipient is not a setting")]
+    public async Task BadSettingOfContentOrWorkflows_IsNamed(string name, string value, string words)
+        => await ShouldBeRefusedAsync(words, new() { [name] = value });
+
     [Fact]
     public async Task PortInUse_IsNamed()
     {
@@ -56,7 +67,7 @@ public sealed class StartTests : IDisposable
         var (exitCode, output, error) = await SampleHostProcess.StartRefusedAsync(Path.Combine(_folder.Path, "data"), environment, workingDirectory);
 
         exitCode.Should().Be(1, output + error);
-        error.Should().StartWith("The sample host did not start. ").And.Contain(words).And.NotContain("private");
+        error.Should().StartWith("The sample host did not start. ").And.ContainEquivalentOf(words).And.NotContain("private");
         (output + error).Should().NotContain("Exception").And.NotContain("   at ");
     }
 }

@@ -1,11 +1,6 @@
 namespace BotKit.SampleHost.Enquiries;
 
-/// <summary>What became of the enquiries.</summary>
-/// <param name="Received">Rows that came in.</param>
-/// <param name="Unreadable">Rows of them that could not be read.</param>
-/// <param name="Merged">Enquiries of people who had asked already.</param>
-/// <param name="ByGrade">How many have each grade.</param>
-/// <param name="Unassigned">Those for whom nobody had room.</param>
-/// <param name="File">The list for the sales people; none in a dry run.</param>
-public sealed record EnquiriesResult(
-    long Received, long Unreadable, long Merged, IReadOnlyDictionary<string, long> ByGrade, long Unassigned, string? File);
+/// <summary>What was done.</summary>
+/// <param name="File">The file with the enquiries; none in a dry run, and when files were thrown away.</param>
+/// <param name="Count">How many enquiries came in, or how many files went.</param>
+public sealed record EnquiriesResult(string? File, int Count);

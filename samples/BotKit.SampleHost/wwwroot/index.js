@@ -49,6 +49,22 @@ function fileRow({ id, name, bot, createdAt, bytes }) {
   return row;
 }
 
+/** The states of the latest run of a workflow, as a drawing. */
+async function showWorkflow() {
+  const { runs: [run] } = await (await fetch(`${api}/runs?bot=workflow&count=1`)).json();
+  if (!run) {
+    return;
+  }
+  const graph = `${api}/workflows/${run.executionId}/graph`;
+  const { workflow, status, startedAt, nodes } = await (await fetch(graph)).json();
+  const figure = byId("workflow");
+  const image = /** @type {HTMLImageElement} */ (figure.querySelector("img"));
+  image.alt = nodes.filter((/** @type {any} */ node) => node.entries).map((/** @type {any} */ node) => `${node.name}: ${node.state}`).join(", ");
+  image.src = graph;
+  /** @type {HTMLElement} */ (figure.querySelector("figcaption")).textContent = `Latest workflow run: ${workflow}, ${status ?? "not ended"}, begun ${at(startedAt)}`;
+  figure.hidden = false;
+}
+
 async function show() {
   const [bots, health, schedules, files] = await Promise.all(["", "/health", "/schedules", "/files?count=12"].map((path) => fetch(api + path)));
   if (bots.status === 401) {
@@ -65,6 +81,7 @@ async function show() {
   }));
   byId("schedules").replaceChildren(...await Promise.all((await schedules.json()).schedules.map(scheduleRow)));
   byId("files").replaceChildren(...(await files.json()).files.map(fileRow));
+  await showWorkflow();
   const { overall, reasons } = await health.json();
   byId("health").textContent = `Health: ${overall}${reasons?.length ? ` (${reasons.join("; ")})` : ""}`;
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Configuration;
 namespace BotKit.Handlers.Configuration;
 
 /// <summary>
-/// Reads parts of a section strictly, by JSON contracts. An unknown key or a value of the wrong type becomes an error; each part is read
-/// by itself, so that all errors show at once.
+/// Reads parts of a section strictly, by JSON contracts. An unknown key or a value of the wrong type becomes an error and is left out, so
+/// that all errors show at once.
 /// </summary>
 /// <param name="contracts">What <see cref="Contracts"/> made.</param>
 /// <param name="errors">Takes what is wrong.</param>
@@ -26,18 +26,35 @@ internal sealed class StrictSection(JsonSerializerOptions contracts, List<string
 
     public T? Read<T>(IConfigurationSection section, JsonNode? json)
     {
-        try
+        for (var first = true; ; first = false)
         {
-            return (T?)json.Deserialize(contracts.GetTypeInfo(typeof(T)));
-        }
-        catch (Exception failure) when (failure is JsonException or NotSupportedException)
-        {
+            string? path;
+            try
+            {
+                return (T?)json.Deserialize(contracts.GetTypeInfo(typeof(T)));
+            }
+            catch (Exception failure) when (failure is JsonException or NotSupportedException)
+            {
+                path = (failure as JsonException)?.Path;
+            }
+
             // The serializer's own text may repeat a value, and a value may be a secret.
-            var path = (failure as JsonException)?.Path is { Length: > 2 } inner ? section.Path + ":" + inner[2..].Replace('.', ':') : section.Path;
-            errors.Add($"{path} is not a setting, lacks one, or has a value of the wrong type.");
-            return default;
+            var isLeftOut = JsonPlace.Remove(json, path, out var keys);
+            if (isLeftOut || first)
+            {
+                errors.Add($"{PathOf(section, keys)} is not a setting, lacks one, or has a value of the wrong type.");
+            }
+
+            if (!isLeftOut)
+            {
+                return default;
+            }
         }
     }
+
+    // As it was written, so that it is found again.
+    private static string PathOf(IConfigurationSection section, IEnumerable<string> keys)
+        => keys.Aggregate(section, static (parent, key) => parent.GetChildren().FirstOrDefault(child => child.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? parent.GetSection(key)).Path;
 
     public static JsonNode? JsonOf(IConfigurationSection section)
     {

@@ -94,7 +94,7 @@ internal sealed class WorkflowCatalog(IOptions<WorkflowOptions> options, TaskRes
                 all[name] = definition;
             }
 
-            failures.AddRange(problems.Where(static it => !it.IsWarning).Select(it => $"Workflow '{name}', {it.Path}: {it.Message}"));
+            failures.AddRange(problems.Where(static it => !it.IsWarning).Select(it => $"{options.Value.Describe(name)}, {it.Path}: {it.Message}"));
         }
 
         return failures.Count == 0 ? all.ToFrozenDictionary(StringComparer.Ordinal)

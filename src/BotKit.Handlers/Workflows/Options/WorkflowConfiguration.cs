@@ -57,11 +57,29 @@ internal static class WorkflowConfiguration
     {
         try
         {
-            options.AddFolder(setting.Value ?? "");
+            foreach (var file in WorkflowOptions.FilesOf(setting.Value ?? ""))
+            {
+                try
+                {
+                    Note(options.TryAddFile(file));
+                }
+                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+                {
+                    Note(failure.Message);
+                }
+            }
         }
         catch (Exception failure) when (failure is ArgumentException or IOException or UnauthorizedAccessException)
         {
-            options.ConfigurationErrors.Add($"{setting.Path}: {failure.Message}");
+            Note(failure.Message);
+        }
+
+        void Note(string? error)
+        {
+            if (error is not null)
+            {
+                options.ConfigurationErrors.Add($"{setting.Path}: {error}");
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ namespace BotKit.Handlers;
 public sealed class WorkflowOptions
 {
     private readonly SortedDictionary<string, string> _definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
     /// <summary>How many states a run may enter before it fails, 1 to 1,000,000. Default 25,000.</summary>
     [Range(1, 1_000_000)]
@@ -53,17 +54,7 @@ public sealed class WorkflowOptions
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(definition);
-        if (!WorkflowName.IsWellFormed(name))
-        {
-            throw new ArgumentException($"'{name}' is no name of a workflow: use 1 to {WorkflowDefaults.MaxWorkflowName} letters, digits, '.', '_' and '-'.", nameof(name));
-        }
-
-        if (!_definitions.TryAdd(name, definition))
-        {
-            throw new ArgumentException($"There is a workflow '{name}' already.", nameof(name));
-        }
-
-        return this;
+        return TryAdd(name, definition) is { } error ? throw new ArgumentException(error, nameof(name)) : this;
     }
 
     /// <summary>Adds a workflow for each file of a folder whose name ends in <c>.asl.json</c> or <c>.json</c>; what stands before that is its name.</summary>
@@ -73,12 +64,38 @@ public sealed class WorkflowOptions
     public WorkflowOptions AddFolder(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        foreach (var file in FilesOf(folder))
         {
-            var name = Path.GetFileNameWithoutExtension(file);
-            Add(name.EndsWith(".asl", StringComparison.Ordinal) ? name[..^4] : name, File.ReadAllText(file));
+            if (TryAddFile(file) is { } error)
+            {
+                throw new ArgumentException(error, nameof(folder));
+            }
         }
 
         return this;
     }
+
+    internal static IEnumerable<string> FilesOf(string folder) => Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal);
+
+    /// <returns>Why it was not added; nothing where it was.</returns>
+    internal string? TryAddFile(string file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file);
+        name = name.EndsWith(".asl", StringComparison.Ordinal) ? name[..^4] : name;
+        if (TryAdd(name, File.ReadAllText(file)) is { } error)
+        {
+            return $"{Path.GetFileName(file)}: {error}";
+        }
+
+        _files[name] = Path.GetFileName(file);
+        return null;
+    }
+
+    /// <summary>What errors call a workflow: its name, and the file that it came from.</summary>
+    internal string Describe(string name) => _files.TryGetValue(name, out var file) ? $"Workflow '{name}' ({file})" : $"Workflow '{name}'";
+
+    private string? TryAdd(string name, string definition)
+        => !WorkflowName.IsWellFormed(name) ? $"'{name}' is no name of a workflow: use 1 to {WorkflowDefaults.MaxWorkflowName} letters, digits, '.', '_' and '-'."
+            : _definitions.TryAdd(name, definition) ? null
+            : $"There is a workflow '{name}' already.";
 }
