@@ -22,7 +22,7 @@ internal sealed class RefusingManager(Exception refusal) : IBotManager
         var real = services.Last(service => service.ServiceType == typeof(IBotManager));
         services.AddSingleton<IBotManager>(provider =>
         {
-            _inner = (IBotManager)ActivatorUtilities.CreateInstance(provider, real.ImplementationType!);
+            _inner = (IBotManager)real.ImplementationFactory!(provider);
             return this;
         });
     }
