@@ -68,6 +68,8 @@ public sealed class IntrinsicTests
     [InlineData("States.Format($.id)")]
     [InlineData("States.StringToJson('{')")]
     [InlineData("States.StringToJson($.id)")]
+    [InlineData("States.StringToJson('\"\\ud800\"')")]
+    [InlineData("States.StringToJson('{\"a\":1,\"a\":2}')")]
     [InlineData("States.ArrayPartition($.list, 0)")]
     [InlineData("States.ArrayPartition($.name, 1)")]
     [InlineData("States.ArrayRange(1, 9, 0)")]

@@ -19,6 +19,7 @@ internal static class JsonNodes
 
     public static bool IsObject(JsonNode? node) => node is JsonObject;
 
+    /// <summary>A text. One with an escape of half a character is none.</summary>
     public static bool TryText(JsonNode? node, out string text)
     {
         text = string.Empty;
@@ -27,8 +28,15 @@ internal static class JsonNodes
             return false;
         }
 
-        text = node!.GetValue<string>();
-        return true;
+        try
+        {
+            text = node!.GetValue<string>();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     public static bool TryBoolean(JsonNode? node, out bool value)

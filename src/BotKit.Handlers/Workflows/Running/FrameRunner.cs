@@ -49,6 +49,11 @@ internal sealed class FrameRunner(WorkflowRun run)
             {
                 StateFailures.Handle(run, frame, failure);
             }
+            catch (Exception exception) when (StateFailures.IsUnexpected(exception))
+            {
+                Log.StateFailed(run.Context.Logger, exception, frame.StateName);
+                StateFailures.Handle(run, frame, StateFailures.Unexpected(frame, exception));
+            }
         }
 
         if (frame is { Path: CheckpointJournal.Root, Phase: FramePhase.Succeeded, IsDirty: true })
