@@ -18,6 +18,8 @@ public sealed class IntrinsicTests
         ["States.Format('{}{}', $.list, $.left)", "\"[1,2,3,4,5]{\\\"a\\\":{\\\"x\\\":1},\\\"b\\\":2}\""],
         ["States.Format('no place')", "\"no place\""],
         ["States.Format('it\\'s \\{\\} {}', 1)", "\"it's {} 1\""],
+        ["States.Format('\\\\{}\\\\', 'a\\{b\\}\\\\c\\'\\d')", "\"\\\\a{b}\\\\c'\\\\d\\\\\""],
+        ["States.Array('\\{\\}', '\\\\', 'C:\\dir')", """["{}","\\","C:\\dir"]"""],
         ["States.StringToJson($.text)", """{"number":20}"""],
         ["States.StringToJson('[1, 2]')", "[1,2]"],
         ["States.JsonToString($.left)", "\"{\\\"a\\\":{\\\"x\\\":1},\\\"b\\\":2}\""],
