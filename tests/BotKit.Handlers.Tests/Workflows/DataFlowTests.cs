@@ -118,4 +118,63 @@ public sealed class DataFlowTests
         var end = await host.RunAsync("""{"in":7}""", cancellationToken: TestContext.Current.CancellationToken);
         (end.Succeeded ? end.OutputText : "!" + end.Error).Should().Be(expected);
     }
+
+    [Theory]
+    [InlineData("States.Array($x,$x)")]
+    [InlineData("States.Array($x,$i)")]
+    [InlineData("States.Format('{}{}', $x, $x)")]
+    public async Task Assign_ThatGrowsWithEachRound_EndsInTheErrorOfTheLimit(string expression)
+    {
+        await using var host = WorkflowHost.Of(
+            """
+            {"StartAt":"S","States":{"S":{"Type":"Pass","Assign":{"x":"0123456789","i":0},"Next":"A"},
+              "A":{"Type":"Pass","Assign":{"x.$":"EXPRESSION","i.$":"States.MathAdd($i, 1)"},"Next":"B"},
+              "B":{"Type":"Choice","Choices":[{"Variable":"$i","NumericGreaterThan":100,"Next":"C"}],"Default":"A"},"C":{"Type":"Succeed"}}}
+            """.Replace("EXPRESSION", expression, StringComparison.Ordinal));
+        var end = await host.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        end.Error.Should().BeOneOf("States.DataLimitExceeded", "States.IntrinsicFailure");
+        end.Succeeded.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Assign_ManyLargeVariables_EndsInTheErrorOfTheLimit()
+    {
+        var names = Enumerable.Range(0, 60).ToArray();
+        var states = names.Select(static i => $$"""
+            "S{{i}}":{"Type":"Pass","Assign":{"v{{i}}.$":"$"},"Next":"S{{i + 1}}"}
+            """);
+        await using var host = WorkflowHost.Of("""{"StartAt":"S0","States":{""" + string.Join(',', states) + ""","S60":{"Type":"Succeed"}}}""");
+        var end = await host.RunAsync($"\"{new string('x', 200_000)}\"", cancellationToken: TestContext.Current.CancellationToken);
+        end.Error.Should().Be("States.DataLimitExceeded");
+        end.Result.Error!.Message.Should().Contain("'S52'", "10 MiB hold 52 of them");
+        (await host.RunAsync($"\"{new string('x', 100_000)}\"", cancellationToken: TestContext.Current.CancellationToken)).Succeeded.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Task_InputOfMoreThanTheLimit_IsNotCalled()
+    {
+        await using var host = WorkflowHost.Of("""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"n","value.$":"States.Array($, $)"},"ResultPath":null,"End":true}}}""");
+        (await host.RunAsync($"\"{new string('x', 200_000)}\"", cancellationToken: TestContext.Current.CancellationToken)).Error.Should().Be("States.DataLimitExceeded");
+        host.Calls.Names.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Map_ResultsOfMoreThanTheLimit_StopTheOthers()
+    {
+        await using var host = WorkflowHost.Of(
+            """
+            {"StartAt":"M","States":{"M":{"Type":"Map","ItemsPath":"$.items","ItemSelector":{"x.$":"$.x"},"MaxConcurrency":1,"ResultPath":null,"End":true,
+              "ItemProcessor":{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"n"},"ResultPath":"$.r","End":true}}}}}}
+            """);
+        var input = $$"""{"x":"{{new string('x', 100_000)}}","items":[{{string.Join(',', Enumerable.Range(0, 500))}}]}""";
+        (await host.RunAsync(input, cancellationToken: TestContext.Current.CancellationToken)).Error.Should().Be("States.DataLimitExceeded");
+        host.Calls.Names.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task Fail_NameFromData_IsCut()
+    {
+        await using var host = WorkflowHost.Of("""{"StartAt":"A","States":{"A":{"Type":"Fail","ErrorPath":"$"}}}""");
+        (await host.RunAsync($"\"{new string('x', 100_000)}\"", cancellationToken: TestContext.Current.CancellationToken)).Error.Should().Be(new string('x', 256));
+    }
 }

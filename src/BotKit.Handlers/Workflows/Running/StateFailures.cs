@@ -124,13 +124,9 @@ internal static class StateFailures
 
         var error = new JsonObject { ["Error"] = failure.Error ?? string.Empty, ["Cause"] = frame.Cause ?? string.Empty };
         var scope = run.ScopeOf(frame, error);
-        var assign = catcher.Assign?.Fill(scope) as JsonObject;
+        var assign = StepResult.Variables(catcher.Assign, scope);
         var data = FrameData.Of(catcher.ResultPath.Path is { } path ? ResultPlace.Put(path, frame.Data.Node, error) : frame.Data.Node);
-        foreach (var (name, value) in assign ?? [])
-        {
-            frame.Variables.Assign(name, value?.DeepClone());
-        }
-
+        frame.Assign(assign);
         Tallies.Leave(run, frame, StepState.Caught, null, failure.Error);
         frame.Error = frame.Cause = null;
         new FrameRunner(run).GoOn(frame, catcher.Next, data);

@@ -14,7 +14,7 @@ internal static class TaskRunner
             return await WaitRunner.SignalAsync(run, frame, task, scope, cancellationToken).ConfigureAwait(false);
         }
 
-        var input = task.Parameters is { } parameters ? parameters.Fill(scope) : JsonNodes.Copy(scope.Input);
+        var input = FrameData.Of(task.Parameters is { } parameters ? parameters.Fill(scope) : JsonNodes.Copy(scope.Input)).Node;
         if (task.Scheme == WorkflowTask.Scheme)
         {
             return await InnerWorkflow.RunAsync(runner, frame, task, input, cancellationToken).ConfigureAwait(false);
