@@ -17,8 +17,6 @@ internal static class JsonNodes
 
     public static JsonValueKind KindOf(JsonNode? node) => node?.GetValueKind() ?? JsonValueKind.Null;
 
-    public static bool IsObject(JsonNode? node) => node is JsonObject;
-
     /// <summary>A text. One with an escape of half a character is none.</summary>
     public static bool TryText(JsonNode? node, out string text)
     {

@@ -36,6 +36,9 @@ internal sealed class Frame
     /// <summary>How many workflows are around it.</summary>
     public int Depth { get; init; }
 
+    /// <summary>The workflow inside the run whose time ends first, this frame or one around it, and when.</summary>
+    public (Frame Of, DateTimeOffset At)? Limit { get; set; }
+
     public string StateName { get; set; } = string.Empty;
 
     public State State => Machine[StateName];

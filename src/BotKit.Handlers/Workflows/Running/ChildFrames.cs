@@ -22,6 +22,7 @@ internal static class ChildFrames
             Definition = kind.Definition ?? outer.Definition,
             Outer = kind.Definition is null ? outer : null,
             Item = kind.Item,
+            Limit = index == "u" ? null : outer.Limit,
             Depth = outer.Depth + (kind.Definition is null ? 0 : 1),
         };
         if (runner.Run.IsRestored

@@ -5,7 +5,7 @@ namespace BotKit.Handlers.Workflows;
 /// <summary>Runs another workflow inside a run, as a frame of its own: it waits, survives and is undone like all the rest of the run.</summary>
 internal static class InnerWorkflow
 {
-    public static async ValueTask<JsonNode?> RunAsync(FrameRunner runner, Frame frame, TaskState task, JsonNode? input, CancellationToken cancellationToken)
+    public static async ValueTask<JsonNode?> RunAsync(FrameRunner runner, Frame frame, TaskState task, JsonNode? input, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var run = runner.Run;
         if (frame.Depth >= WorkflowDefaults.MaxWorkflowDepth)
@@ -16,9 +16,11 @@ internal static class InnerWorkflow
         var definition = await DefinitionAsync(run, frame, task, cancellationToken).ConfigureAwait(false);
         var inner = await ChildFrames.OpenAsync(
             runner, frame, "w", definition.Root, () => FrameData.Of(input), cancellationToken, new ChildKind(Definition: definition)).ConfigureAwait(false);
+        Limit(inner, timeout);
+        Limit(inner, definition.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         try
         {
-            await runner.RunAsync(inner, cancellationToken).ConfigureAwait(false);
+            await RunAsync(runner, frame, inner, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is WorkflowAbortException or OperationCanceledException)
         {
@@ -28,6 +30,32 @@ internal static class InnerWorkflow
         }
 
         return inner.Phase == FramePhase.Succeeded ? inner.Data.Node?.DeepClone() : throw new StateFailureException(inner.Error, inner.Cause);
+    }
+
+    private static void Limit(Frame inner, TimeSpan? time)
+    {
+        if (inner.Header!.StartedAt + time is { } at && !(inner.Limit?.At <= at))
+        {
+            inner.Limit = (inner, at);
+        }
+    }
+
+    /// <summary>Runs it to its end, undone where its time is over before.</summary>
+    private static async ValueTask RunAsync(FrameRunner runner, Frame frame, Frame inner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runner.RunAsync(inner, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WorkflowAbortException abort) when (abort.Inner == inner)
+        {
+            inner.Limit = frame.Limit;
+            inner.Error = abort.Error;
+            inner.Cause = abort.Message;
+            Tallies.Leave(runner.Run, inner, StepState.Failed, null, abort.Error);
+            StateFailures.Fail(inner);
+            await runner.RunAsync(inner, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The definition that it began with, or else the newest.</summary>
