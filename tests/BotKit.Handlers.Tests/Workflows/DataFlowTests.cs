@@ -33,6 +33,8 @@ public sealed class DataFlowTests
         ("ResultSelector, missing", """{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"n"},"ResultSelector":{"y.$":"$.no"},"End":true}""", "{}", "!States.Runtime"),
         ("Context Object", """{"Type":"Pass","Parameters":{"s.$":"$$.State.Name","i.$":"$$.Execution.Input.a","m.$":"$$.StateMachine.Name"},"End":true}""", """{"a":1}""", """{"s":"State","i":1,"m":"ROW"}"""),
         ("Variables", """{"Type":"Pass","Parameters":{"v.$":"$known","w.$":"$known.x"},"End":true}""", "{}", """{"v":{"x":1},"w":1}"""),
+        ("Context Object, whole", """{"Type":"Pass","Parameters":{"a.$":"$$.Execution['Input']","b.$":"$$..a","c.$":"$$.Execution.Input.a"},"OutputPath":"$","End":true}""", """{"a":[1]}""", """{"a":{"a":[1]},"b":[[1]],"c":[1]}"""),
+        ("Context Object, nowhere", """{"Type":"Pass","InputPath":"$$.Execution.Input.no","End":true}""", """{"a":1}""", "!States.Runtime"),
         ("Variables, not assigned", """{"Type":"Pass","Parameters":{"v.$":"$unknown"},"End":true}""", "{}", "!States.Runtime"),
         ("Succeed State", """{"Type":"Succeed","InputPath":"$.a","OutputPath":"$.b"}""", """{"a":{"b":7}}""", "7"),
         ("Fail State", """{"Type":"Fail","Error":"E.X","Cause":"why"}""", "{}", "!E.X"),
@@ -176,5 +178,28 @@ public sealed class DataFlowTests
     {
         await using var host = WorkflowHost.Of("""{"StartAt":"A","States":{"A":{"Type":"Fail","ErrorPath":"$"}}}""");
         (await host.RunAsync($"\"{new string('x', 100_000)}\"", cancellationToken: TestContext.Current.CancellationToken)).Error.Should().Be(new string('x', 256));
+    }
+
+    [Fact]
+    public async Task Map_ItemsThatLookAtTheContext_DoNotCopyTheWholeInputEach()
+    {
+        await using var host = WorkflowHost.Of(
+            """
+            {"StartAt":"M","States":{"M":{"Type":"Map","ItemsPath":"$.items","ItemSelector":{"i.$":"$$.Map.Item.Index","k.$":"$$.Execution.Input.k"},"ResultSelector":{"last.$":"$[1999]"},"End":true,
+              "ItemProcessor":{"StartAt":"T","States":{"T":{"Type":"Pass","Parameters":{"i.$":"$.i","k.$":"$$.Execution.Input['k']"},"End":true}}}}}}
+            """);
+        var input = $$"""{"k":7,"more":[{{string.Join(',', Enumerable.Range(0, 40_000))}}],"items":[{{string.Join(',', Enumerable.Range(0, 2_000))}}]}""";
+        var end = await host.RunAsync(input, cancellationToken: TestContext.Current.CancellationToken);
+        end.OutputText.Should().Be("""{"last":{"i":1999,"k":7}}""");
+        // Other tests allocate meanwhile, so that the least of some runs counts.
+        var least = long.MaxValue;
+        for (var i = 0; i < 5 && least > 400L << 20; i++)
+        {
+            var before = GC.GetTotalAllocatedBytes();
+            await host.RunAsync(input, cancellationToken: TestContext.Current.CancellationToken);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes() - before);
+        }
+
+        least.Should().BeLessThan(400L << 20, "4,000 copies of the input are close to 1 GB");
     }
 }

@@ -121,5 +121,5 @@ public sealed class IntrinsicTests
     }
 
     private static JsonNode? Evaluate(string call, string seed = "seed")
-        => ExpressionReader.Read(call).Evaluate(new DataScope(JsonNode.Parse(Data), static () => null, new VariableScope(null), new IntrinsicSource(seed)), "field");
+        => ExpressionReader.Read(call).Evaluate(new DataScope(JsonNode.Parse(Data), null, new VariableScope(null), new IntrinsicSource(seed)), "field");
 }

@@ -88,8 +88,8 @@ internal static class JsonNodes
             ? CompareNumbers(left!, right!) == 0
             : JsonNode.DeepEquals(left, right);
 
-    /// <summary>A copy that may get another parent.</summary>
-    public static JsonNode? Copy(JsonNode? node) => node?.Parent is null && node is JsonValue ? node : node?.DeepClone();
+    /// <summary>A copy that may get another parent. Also of a plain value: branches that get the same one run at once.</summary>
+    public static JsonNode? Copy(JsonNode? node) => node?.DeepClone();
 
     public static string Write(JsonNode? node) => node is null ? "null" : node.ToJsonString(Compact);
 

@@ -65,9 +65,9 @@ internal sealed class ForkRunner
     {
         for (var i = 0; i < _frames.Length; i++)
         {
-            if (await _runner.Run.Journal.ReadAsync(ChildFrames.PathOf(_outer, Index(i)), _caller).ConfigureAwait(false) is not null)
+            if (await _runner.Run.Journal.ReadAsync(ChildFrames.PathOf(_outer, Index(i)), _caller).ConfigureAwait(false) is { } record)
             {
-                _frames[i] = await OpenAsync(i).ConfigureAwait(false);
+                _frames[i] = await OpenAsync(i, record).ConfigureAwait(false);
                 Count(_frames[i]!);
             }
         }
@@ -114,9 +114,9 @@ internal sealed class ForkRunner
         }
     }
 
-    private ValueTask<Frame> OpenAsync(int index)
+    private ValueTask<Frame> OpenAsync(int index, FrameRecord? known = null)
         => ChildFrames.OpenAsync(
-            _runner, _outer, Index(index), _plan.Machine(index), () => _plan.Data(index), _caller, _plan.Kind(index));
+            _runner, _outer, Index(index), _plan.Machine(index), () => _plan.Data(index), _caller, _plan.Kind(index), known);
 
     private static string Index(int index) => index.ToString(CultureInfo.InvariantCulture);
 

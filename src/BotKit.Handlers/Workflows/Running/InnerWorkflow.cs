@@ -13,9 +13,10 @@ internal static class InnerWorkflow
             throw StateFailureException.Runtime($"Workflows nest at most {WorkflowDefaults.MaxWorkflowDepth} deep.");
         }
 
-        var definition = await DefinitionAsync(run, frame, task, cancellationToken).ConfigureAwait(false);
+        var record = run.IsRestored ? await run.Journal.ReadAsync(ChildFrames.PathOf(frame, "w"), cancellationToken).ConfigureAwait(false) : null;
+        var definition = await DefinitionAsync(run, frame, task, record, cancellationToken).ConfigureAwait(false);
         var inner = await ChildFrames.OpenAsync(
-            runner, frame, "w", definition.Root, () => FrameData.Of(input), cancellationToken, new ChildKind(Definition: definition)).ConfigureAwait(false);
+            runner, frame, "w", definition.Root, () => FrameData.Of(input), cancellationToken, new ChildKind(Definition: definition), record).ConfigureAwait(false);
         Limit(inner, timeout);
         Limit(inner, definition.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         try
@@ -59,11 +60,10 @@ internal static class InnerWorkflow
     }
 
     /// <summary>The definition that it began with, or else the newest.</summary>
-    private static async ValueTask<WorkflowDefinition> DefinitionAsync(WorkflowRun run, Frame frame, TaskState task, CancellationToken cancellationToken)
+    private static async ValueTask<WorkflowDefinition> DefinitionAsync(WorkflowRun run, Frame frame, TaskState task, FrameRecord? record, CancellationToken cancellationToken)
     {
         var catalog = run.Services.Catalog;
-        if (run.IsRestored
-            && await run.Journal.ReadAsync(ChildFrames.PathOf(frame, "w"), cancellationToken).ConfigureAwait(false) is { Header: { } header } record
+        if (record is { Header: { } header }
             && record.Entry == frame.Seq && header.Workflow == task.Target
             && await catalog.ReadAsync(run.Context.Bot, header.Workflow, header.Version, cancellationToken).ConfigureAwait(false) is { } kept)
         {

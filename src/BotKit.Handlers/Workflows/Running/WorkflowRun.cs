@@ -197,11 +197,11 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
 
     /// <summary>What paths of a frame's state can see.</summary>
     public DataScope ScopeOf(Frame frame, JsonNode? input)
-        => new(input, () => ContextObject.Make(this, frame), frame.Variables, new IntrinsicSource($"{Id:N}/{frame.Key}{frame.Seq}"));
+        => new(input, new ContextObject(this, frame), frame.Variables, new IntrinsicSource($"{Id:N}/{frame.Key}{frame.Seq}"));
 
     /// <summary>What the ItemSelector of a Map can see.</summary>
     public DataScope ScopeOf(Frame frame, JsonNode? input, int index, JsonNode? item)
-        => new(input, () => ContextObject.Make(this, frame, (index, item)), frame.Variables, new IntrinsicSource($"{Id:N}/{frame.Key}{frame.Seq}.{index}"));
+        => new(input, new ContextObject(this, frame, (index, item)), frame.Variables, new IntrinsicSource($"{Id:N}/{frame.Key}{frame.Seq}.{index}"));
 
     private async ValueTask WaitAsync(Frame frame, DateTimeOffset? due, CancellationToken cancellationToken)
     {
