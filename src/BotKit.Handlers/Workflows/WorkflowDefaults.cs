@@ -26,6 +26,9 @@ internal static class WorkflowDefaults
     /// <summary>The most UTF-8 bytes that go from one state to the next, as AWS has it.</summary>
     public const int MaxDataBytes = 256 * 1024;
 
+    /// <summary>The most UTF-8 bytes that the variables and the data for compensations of a machine come to, as AWS has it for variables.</summary>
+    public const int MaxKeptBytes = 10 << 20;
+
     /// <summary>How deep data may nest. A checkpoint wraps it, and a checkpoint nests at most 64 deep.</summary>
     public const int MaxDataDepth = 48;
 
@@ -45,6 +48,8 @@ internal static class WorkflowDefaults
 
     /// <summary>Bytes of a state's input and output that the journal keeps for the graph.</summary>
     public const int MaxShownBytes = 512;
+
+    public const int MaxErrorName = 256;
 
     public const int MaxShownCause = 1_000;
 

@@ -105,6 +105,6 @@ public sealed class ChoiceTests
         var problems = new List<WorkflowProblem>();
         var state = ChoiceReader.Read("Choose", new FieldReader(JsonNode.Parse($$"""{"Choices":[{{rule}}]}""")!.AsObject(), "$", problems));
         problems.Should().BeEmpty();
-        return state.Choices[0].Condition.IsMet(new DataScope(JsonNode.Parse(input), static () => null, new VariableScope(null), new IntrinsicSource("x")));
+        return state.Choices[0].Condition.IsMet(new DataScope(JsonNode.Parse(input), null, new VariableScope(null), new IntrinsicSource("x")));
     }
 }

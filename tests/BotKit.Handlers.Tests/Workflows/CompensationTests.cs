@@ -1,3 +1,7 @@
+using System.Text.Json.Nodes;
+using BotKit.Handlers.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace BotKit.Handlers.Tests.Workflows;
 
 /// <summary>Sagas: <c>Compensate</c> undoes finished Tasks, the last one first, when the run fails.</summary>
@@ -90,5 +94,34 @@ public sealed class CompensationTests
             .Add("inner", Saga));
         (await host.RunAsync("""{"fail":"boom","failUndo":null}""")).Succeeded.Should().BeTrue();
         host.Calls.Names.Should().Equal("S1", "S2", "S3", "C2", "C1", "C1b");
+    }
+
+    [Fact]
+    public async Task Compensate_StateThatFailsAsNobodyForesaw_IsStatesRuntimeAndUndone()
+    {
+        await using var host = WorkflowHost.Of(
+            """
+            {"StartAt":"S1","States":{
+              "S1":{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"S1"},"Compensate":"C1","Next":"P"},
+              "P":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"Odd","States":{
+                "Odd":{"Type":"Task","Resource":"odd","ResultSelector":{"x.$":"States.Hash($, 'MD5')"},"Catch":[{"ErrorEquals":["States.ALL"],"Next":"Fine"}],"End":true},
+                "Fine":{"Type":"Succeed"}}}]},
+              "C1":{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"C1"},"End":true}}}
+            """,
+            static bots => bots.Services.AddSingleton<ITaskResource, OddTask>());
+        (await host.RunAsync()).Error.Should().Be("States.Runtime");
+        host.Calls.Names.Should().Equal("S1", "C1");
+    }
+
+    /// <summary>Gives a text that cannot be read: half a character.</summary>
+    private sealed class OddTask : ITaskResource
+    {
+        public string Scheme => "odd";
+
+        public void Check(TaskCheck check)
+        {
+        }
+
+        public ValueTask<JsonNode?> RunAsync(TaskCall call, CancellationToken cancellationToken) => new(JsonNode.Parse("\"\\ud800\""));
     }
 }

@@ -33,6 +33,8 @@ public sealed class DataFlowTests
         ("ResultSelector, missing", """{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"n"},"ResultSelector":{"y.$":"$.no"},"End":true}""", "{}", "!States.Runtime"),
         ("Context Object", """{"Type":"Pass","Parameters":{"s.$":"$$.State.Name","i.$":"$$.Execution.Input.a","m.$":"$$.StateMachine.Name"},"End":true}""", """{"a":1}""", """{"s":"State","i":1,"m":"ROW"}"""),
         ("Variables", """{"Type":"Pass","Parameters":{"v.$":"$known","w.$":"$known.x"},"End":true}""", "{}", """{"v":{"x":1},"w":1}"""),
+        ("Context Object, whole", """{"Type":"Pass","Parameters":{"a.$":"$$.Execution['Input']","b.$":"$$..a","c.$":"$$.Execution.Input.a"},"OutputPath":"$","End":true}""", """{"a":[1]}""", """{"a":{"a":[1]},"b":[[1]],"c":[1]}"""),
+        ("Context Object, nowhere", """{"Type":"Pass","InputPath":"$$.Execution.Input.no","End":true}""", """{"a":1}""", "!States.Runtime"),
         ("Variables, not assigned", """{"Type":"Pass","Parameters":{"v.$":"$unknown"},"End":true}""", "{}", "!States.Runtime"),
         ("Succeed State", """{"Type":"Succeed","InputPath":"$.a","OutputPath":"$.b"}""", """{"a":{"b":7}}""", "7"),
         ("Fail State", """{"Type":"Fail","Error":"E.X","Cause":"why"}""", "{}", "!E.X"),
@@ -56,6 +58,8 @@ public sealed class DataFlowTests
         ("Map State, one iteration fails", """{"Type":"Map","ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Fail","Error":"Item"}}},"End":true}""", "[1]", "!Item"),
         ("Map State, tolerated count", """{"Type":"Map","ToleratedFailureCount":1,"ResultSelector":{"n.$":"States.ArrayLength($)"},"ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Variable":"$","NumericEquals":2,"Next":"F"}],"Default":"P"},"F":{"Type":"Fail","Error":"Two"},"P":{"Type":"Pass","End":true}}},"End":true}""", "[1,2,3]", """{"n":3}"""),
         ("Map State, more than tolerated", """{"Type":"Map","ToleratedFailurePercentage":10,"ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Fail","Error":"Item"}}},"End":true}""", "[1,2,3]", "!States.ExceedToleratedFailureThreshold"),
+        ("Map State, tolerated count and percentage", """{"Type":"Map","ToleratedFailureCount":1,"ToleratedFailurePercentage":100,"ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Fail","Error":"Item"}}},"End":true}""", "[1,2,3]", "!States.ExceedToleratedFailureThreshold"),
+        ("Map State, tolerated percentage and count", """{"Type":"Map","ToleratedFailureCount":3,"ToleratedFailurePercentage":10,"ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Fail","Error":"Item"}}},"End":true}""", "[1,2,3]", "!States.ExceedToleratedFailureThreshold"),
         ("Map State, tolerated path", """{"Type":"Map","ItemsPath":"$.i","ToleratedFailureCountPath":"$.t","ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Fail","Error":"Item"}}},"ResultPath":null,"End":true}""", """{"i":[1],"t":1}""", """{"i":[1],"t":1}"""),
         ("Map State, MaxConcurrencyPath", """{"Type":"Map","ItemsPath":"$.i","MaxConcurrencyPath":"$.m","ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}},"End":true}""", """{"i":[1,2],"m":1}""", "[1,2]"),
         ("Task State, other workflow", """{"Type":"Task","Resource":"workflow:row0","Parameters":{"a":{"b":2}},"End":true}""", "{}", """{"b":2}"""),
@@ -115,5 +119,87 @@ public sealed class DataFlowTests
         await using var host = WorkflowHost.Of("""{"StartAt":"A","States":""" + states + "}");
         var end = await host.RunAsync("""{"in":7}""", cancellationToken: TestContext.Current.CancellationToken);
         (end.Succeeded ? end.OutputText : "!" + end.Error).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("States.Array($x,$x)")]
+    [InlineData("States.Array($x,$i)")]
+    [InlineData("States.Format('{}{}', $x, $x)")]
+    public async Task Assign_ThatGrowsWithEachRound_EndsInTheErrorOfTheLimit(string expression)
+    {
+        await using var host = WorkflowHost.Of(
+            """
+            {"StartAt":"S","States":{"S":{"Type":"Pass","Assign":{"x":"0123456789","i":0},"Next":"A"},
+              "A":{"Type":"Pass","Assign":{"x.$":"EXPRESSION","i.$":"States.MathAdd($i, 1)"},"Next":"B"},
+              "B":{"Type":"Choice","Choices":[{"Variable":"$i","NumericGreaterThan":100,"Next":"C"}],"Default":"A"},"C":{"Type":"Succeed"}}}
+            """.Replace("EXPRESSION", expression, StringComparison.Ordinal));
+        var end = await host.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        end.Error.Should().BeOneOf("States.DataLimitExceeded", "States.IntrinsicFailure");
+        end.Succeeded.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Assign_ManyLargeVariables_EndsInTheErrorOfTheLimit()
+    {
+        var names = Enumerable.Range(0, 60).ToArray();
+        var states = names.Select(static i => $$"""
+            "S{{i}}":{"Type":"Pass","Assign":{"v{{i}}.$":"$"},"Next":"S{{i + 1}}"}
+            """);
+        await using var host = WorkflowHost.Of("""{"StartAt":"S0","States":{""" + string.Join(',', states) + ""","S60":{"Type":"Succeed"}}}""");
+        var end = await host.RunAsync($"\"{new string('x', 200_000)}\"", cancellationToken: TestContext.Current.CancellationToken);
+        end.Error.Should().Be("States.DataLimitExceeded");
+        end.Result.Error!.Message.Should().Contain("'S52'", "10 MiB hold 52 of them");
+        (await host.RunAsync($"\"{new string('x', 100_000)}\"", cancellationToken: TestContext.Current.CancellationToken)).Succeeded.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Task_InputOfMoreThanTheLimit_IsNotCalled()
+    {
+        await using var host = WorkflowHost.Of("""{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"n","value.$":"States.Array($, $)"},"ResultPath":null,"End":true}}}""");
+        (await host.RunAsync($"\"{new string('x', 200_000)}\"", cancellationToken: TestContext.Current.CancellationToken)).Error.Should().Be("States.DataLimitExceeded");
+        host.Calls.Names.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Map_ResultsOfMoreThanTheLimit_StopTheOthers()
+    {
+        await using var host = WorkflowHost.Of(
+            """
+            {"StartAt":"M","States":{"M":{"Type":"Map","ItemsPath":"$.items","ItemSelector":{"x.$":"$.x"},"MaxConcurrency":1,"ResultPath":null,"End":true,
+              "ItemProcessor":{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"n"},"ResultPath":"$.r","End":true}}}}}}
+            """);
+        var input = $$"""{"x":"{{new string('x', 100_000)}}","items":[{{string.Join(',', Enumerable.Range(0, 500))}}]}""";
+        (await host.RunAsync(input, cancellationToken: TestContext.Current.CancellationToken)).Error.Should().Be("States.DataLimitExceeded");
+        host.Calls.Names.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task Fail_NameFromData_IsCut()
+    {
+        await using var host = WorkflowHost.Of("""{"StartAt":"A","States":{"A":{"Type":"Fail","ErrorPath":"$"}}}""");
+        (await host.RunAsync($"\"{new string('x', 100_000)}\"", cancellationToken: TestContext.Current.CancellationToken)).Error.Should().Be(new string('x', 256));
+    }
+
+    [Fact]
+    public async Task Map_ItemsThatLookAtTheContext_DoNotCopyTheWholeInputEach()
+    {
+        await using var host = WorkflowHost.Of(
+            """
+            {"StartAt":"M","States":{"M":{"Type":"Map","ItemsPath":"$.items","ItemSelector":{"i.$":"$$.Map.Item.Index","k.$":"$$.Execution.Input.k"},"ResultSelector":{"last.$":"$[1999]"},"End":true,
+              "ItemProcessor":{"StartAt":"T","States":{"T":{"Type":"Pass","Parameters":{"i.$":"$.i","k.$":"$$.Execution.Input['k']"},"End":true}}}}}}
+            """);
+        var input = $$"""{"k":7,"more":[{{string.Join(',', Enumerable.Range(0, 40_000))}}],"items":[{{string.Join(',', Enumerable.Range(0, 2_000))}}]}""";
+        var end = await host.RunAsync(input, cancellationToken: TestContext.Current.CancellationToken);
+        end.OutputText.Should().Be("""{"last":{"i":1999,"k":7}}""");
+        // Other tests allocate meanwhile, so that the least of some runs counts.
+        var least = long.MaxValue;
+        for (var i = 0; i < 5 && least > 400L << 20; i++)
+        {
+            var before = GC.GetTotalAllocatedBytes();
+            await host.RunAsync(input, cancellationToken: TestContext.Current.CancellationToken);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes() - before);
+        }
+
+        least.Should().BeLessThan(400L << 20, "4,000 copies of the input are close to 1 GB");
     }
 }

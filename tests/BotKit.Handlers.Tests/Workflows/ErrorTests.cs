@@ -103,6 +103,29 @@ public sealed class ErrorTests
         (await _clock.RunAsync(host.RunAsync())).Error.Should().Be("States.Timeout");
     }
 
+    [Theory]
+    [InlineData("\"TimeoutSeconds\":10,", "", """{"Type":"Wait","Seconds":100,"End":true}""")]
+    [InlineData("", "\"TimeoutSeconds\":10,", """{"Type":"Wait","Seconds":100,"End":true}""")]
+    [InlineData("\"TimeoutSeconds\":10,", "\"TimeoutSeconds\":50,", """{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"slow"},"Catch":[{"ErrorEquals":["States.ALL"],"Next":"C1"}],"End":true}""")]
+    [InlineData("\"TimeoutSeconds\":10,", "", """{"Type":"Task","Resource":"signal:never","Catch":[{"ErrorEquals":["States.ALL"],"Next":"C1"}],"End":true}""")]
+    [InlineData("\"TimeoutSeconds\":10,", "", """{"Type":"Parallel","Branches":[{"StartAt":"P","States":{"P":{"Type":"Wait","Seconds":100,"End":true}}},{"StartAt":"Q","States":{"Q":{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"slow"},"End":true}}}],"Catch":[{"ErrorEquals":["States.ALL"],"Next":"C1"}],"End":true}""")]
+    public async Task Timeout_OfAWorkflowInsideAnother_EndsAndUndoesItPastItsOwnCatches(string ofTask, string ofWorkflow, string slow)
+    {
+        await using var host = new WorkflowHost(
+            options => options
+                .Add("test", """{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"workflow:inner",""" + ofTask
+                    + """ "Catch":[{"ErrorEquals":["States.Timeout"],"ResultPath":"$.e","Next":"B"}],"End":true},"B":{"Type":"Wait","Seconds":30,"OutputPath":"$.e.Error","End":true}}}""")
+                .Add("inner", """{"StartAt":"S1",""" + ofWorkflow
+                    + """ "States":{"S1":{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"S1"},"Compensate":"C1","Next":"L"},"C1":{"Type":"Task","Resource":"bot:echo","Parameters":{"name":"C1"},"End":true},"L":"""
+                    + slow + "}}"),
+            clock: _clock);
+        host.Calls.Hook = (input, _, token) => input.Name == "slow" ? Task.Delay(TimeSpan.FromSeconds(200), _clock, token) : Task.CompletedTask;
+        var start = _clock.GetUtcNow();
+        (await _clock.RunAsync(host.RunAsync())).OutputText.Should().Be("\"States.Timeout\"");
+        host.Calls.Names.Where(static it => it != "slow").Should().Equal("S1", "C1");
+        (_clock.GetUtcNow() - start).TotalSeconds.Should().BeInRange(40, 60);
+    }
+
     [Fact]
     public async Task MaxSteps_WorkflowThatNeverEnds_FailsPastEveryCatch()
     {

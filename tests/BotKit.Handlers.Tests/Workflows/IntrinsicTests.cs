@@ -18,6 +18,8 @@ public sealed class IntrinsicTests
         ["States.Format('{}{}', $.list, $.left)", "\"[1,2,3,4,5]{\\\"a\\\":{\\\"x\\\":1},\\\"b\\\":2}\""],
         ["States.Format('no place')", "\"no place\""],
         ["States.Format('it\\'s \\{\\} {}', 1)", "\"it's {} 1\""],
+        ["States.Format('\\\\{}\\\\', 'a\\{b\\}\\\\c\\'\\d')", "\"\\\\a{b}\\\\c'\\\\d\\\\\""],
+        ["States.Array('\\{\\}', '\\\\', 'C:\\dir')", """["{}","\\","C:\\dir"]"""],
         ["States.StringToJson($.text)", """{"number":20}"""],
         ["States.StringToJson('[1, 2]')", "[1,2]"],
         ["States.JsonToString($.left)", "\"{\\\"a\\\":{\\\"x\\\":1},\\\"b\\\":2}\""],
@@ -68,6 +70,8 @@ public sealed class IntrinsicTests
     [InlineData("States.Format($.id)")]
     [InlineData("States.StringToJson('{')")]
     [InlineData("States.StringToJson($.id)")]
+    [InlineData("States.StringToJson('\"\\ud800\"')")]
+    [InlineData("States.StringToJson('{\"a\":1,\"a\":2}')")]
     [InlineData("States.ArrayPartition($.list, 0)")]
     [InlineData("States.ArrayPartition($.name, 1)")]
     [InlineData("States.ArrayRange(1, 9, 0)")]
@@ -117,5 +121,5 @@ public sealed class IntrinsicTests
     }
 
     private static JsonNode? Evaluate(string call, string seed = "seed")
-        => ExpressionReader.Read(call).Evaluate(new DataScope(JsonNode.Parse(Data), static () => null, new VariableScope(null), new IntrinsicSource(seed)), "field");
+        => ExpressionReader.Read(call).Evaluate(new DataScope(JsonNode.Parse(Data), null, new VariableScope(null), new IntrinsicSource(seed)), "field");
 }

@@ -126,4 +126,19 @@ public sealed class PathTests
         var read = () => PathReader.Read("$[?(@ in $)]..*..*").TryRead(new JsonArray([.. Enumerable.Range(0, 200).Select(_ => wide.DeepClone())]), out _);
         read.Should().Throw<StateFailureException>().Which.Error.Should().Be("States.Runtime");
     }
+
+    [Fact]
+    public void Read_FilterThatNestsDeep_IsRefused()
+    {
+        var lists = "States.Array($[?(@.a in " + new string('[', 9_900);
+        var filters = "States.Array($" + string.Concat(Enumerable.Repeat("[?(@", 2_400));
+        var longPath = "States.Array($" + string.Concat(Enumerable.Repeat(".abc", 300)) + ")";
+        foreach (var text in (string[])[lists, filters, longPath])
+        {
+            var read = () => ExpressionReader.Read(text);
+            read.Should().Throw<PathException>();
+        }
+
+        PathReader.Read("$[?(@.a in [[[1]]])]").IsReference.Should().BeFalse();
+    }
 }

@@ -12,6 +12,9 @@ public sealed class ValidationTests
     [InlineData("x", "malformed $")]
     [InlineData("[]", "malformed $")]
     [InlineData("""{"StartAt":"A","StartAt":"A","States":{}}""", "malformed $")]
+    [InlineData("""{"StartAt":"\ud800","States":{"A":{"Type":"Pass","Result":"\udc00","End":true}}}""", "malformed $")]
+    [InlineData("""{"StartAt":"A","States":{"A":{"Type":"Pass","ResultPath":"$$.x","Next":"B"},"B":{"Type":"Pass","ResultPath":"$v.x","Next":"C"},"C":{"Type":"Task","Resource":"bot:echo","TimeoutSecondsPath":"$v.x","ResultPath":"$v","End":true}}}""",
+        "invalid_path $.States.A.ResultPath, invalid_path $.States.B.ResultPath, invalid_path $.States.C.ResultPath")]
     [InlineData("{}", "missing_field $.StartAt, missing_field $.States")]
     [InlineData("""{"StartAt":"A","States":{}}""", "invalid_value $.States, missing_target $.StartAt")]
     [InlineData("""{"StartAt":"B","States":{"A":{"Type":"Succeed"}}}""", "missing_target $.StartAt")]
@@ -73,6 +76,23 @@ public sealed class ValidationTests
         Codes("\"" + new string('x', 1 << 20) + "\"").Should().Equal("too_large");
 
         IEnumerable<string> Codes(string text) => catalog.Check("test", Encoding.UTF8.GetBytes(text), out _).Select(static it => it.Code);
+    }
+
+    [Fact]
+    public async Task Check_ManyLoopsInARow_TakesTimeThatGrowsWithTheStates()
+    {
+        // A0 <-> B0 -> A1 <-> B1 -> ...: a group of two states each, reachable from all before it.
+        await using var host = new WorkflowHost(static _ => { });
+        var states = Enumerable.Range(0, 999).Select(static i =>
+            $$"""
+            "A{{i}}":{"Type":"Pass","Next":"B{{i}}"},"B{{i}}":{"Type":"Choice","Choices":[{"Variable":"$.x","IsPresent":true,"Next":"A{{i}}"}],"Default":"A{{i + 1}}"}
+            """);
+        var text = Encoding.UTF8.GetBytes("""{"StartAt":"A0","States":{""" + string.Join(',', states) + ""","A999":{"Type":"Succeed"}}}""");
+        var start = TimeProvider.System.GetTimestamp();
+        var problems = host.Services.GetRequiredService<WorkflowCatalog>().Check("test", text, out var read);
+        TimeProvider.System.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(3));
+        read.Should().NotBeNull();
+        problems.Select(static it => $"{it.Code} {it.Path}").Should().Equal(Enumerable.Range(0, 999).Select(static i => $"endless_loop $.States.A{i}"));
     }
 
     [Fact]

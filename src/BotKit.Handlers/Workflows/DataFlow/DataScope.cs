@@ -4,13 +4,11 @@ namespace BotKit.Handlers.Workflows;
 
 /// <summary>What paths and intrinsic functions of a state can see.</summary>
 /// <param name="input">What <c>$</c> is.</param>
-/// <param name="context">Makes the context object, <c>$$</c>, when somebody looks at it.</param>
+/// <param name="context">The context object, <c>$$</c>.</param>
 /// <param name="variables">The variables, those of the branches around it included.</param>
 /// <param name="source">Gives what is random, the same for a repetition.</param>
-internal sealed class DataScope(JsonNode? input, Func<JsonNode?> context, VariableScope variables, IntrinsicSource source)
+internal sealed class DataScope(JsonNode? input, ContextObject? context, VariableScope variables, IntrinsicSource source)
 {
-    private JsonNode? _context;
-
     public JsonNode? Input => input;
 
     public IntrinsicSource Source => source;
@@ -33,7 +31,7 @@ internal sealed class DataScope(JsonNode? input, Func<JsonNode?> context, Variab
         value = null;
         return path.Root switch
         {
-            PathRoot.Context => path.TryRead(_context ??= context(), out value),
+            PathRoot.Context => context?.TryRead(path, out value) ?? false,
             PathRoot.Variable => variables.TryRead(path.Variable!, out var variable) && path.TryRead(variable, out value),
             _ => path.TryRead(input, out value),
         };

@@ -51,7 +51,7 @@ internal static class ExpressionReader
             do
             {
                 cursor.SkipBlanks();
-                arguments.Add(Argument(cursor, text, depth));
+                arguments.Add(Argument(cursor, text, depth, isTemplate: arguments.Count == 0 && name == "States.Format"));
                 cursor.SkipBlanks();
             }
             while (cursor.TryTake(','));
@@ -63,14 +63,14 @@ internal static class ExpressionReader
             : throw cursor.Error($"{name} takes {(least == most ? $"{least}" : most == int.MaxValue ? $"{least} or more" : $"{least} to {most}")} arguments, not {arguments.Count}");
     }
 
-    private static Expression Argument(TextCursor cursor, string text, int depth)
+    private static Expression Argument(TextCursor cursor, string text, int depth, bool isTemplate)
     {
         switch (cursor.Now)
         {
             case '$':
                 return new Expression.Path(PathReader.Read(cursor, text));
             case '\'':
-                return new Expression.Constant(JsonValue.Create(Text(cursor)));
+                return new Expression.Constant(JsonValue.Create(Text(cursor, isTemplate)));
             case 'S':
                 return Call(cursor, text, depth + 1);
         }
@@ -87,8 +87,8 @@ internal static class ExpressionReader
         };
     }
 
-    /// <summary>A text in single quotes. A backslash escapes <c>'</c> and itself here, and <c>{</c> <c>}</c> for States.Format, which takes it away.</summary>
-    private static string Text(TextCursor cursor)
+    /// <summary>A text in single quotes. A backslash escapes <c>'</c> <c>{</c> <c>}</c> and itself; the template of States.Format keeps those but the first, and takes them away itself.</summary>
+    private static string Text(TextCursor cursor, bool isTemplate)
     {
         var raw = cursor.TakeQuoted().Raw;
         if (!raw.Contains('\\', StringComparison.Ordinal))
@@ -99,9 +99,11 @@ internal static class ExpressionReader
         var plain = new System.Text.StringBuilder(raw.Length);
         for (var i = 0; i < raw.Length; i++)
         {
-            if (raw[i] == '\\' && i + 1 < raw.Length && raw[i + 1] is '\'')
+            if (raw[i] == '\\' && i + 1 < raw.Length)
             {
-                i++;
+                var next = raw[i + 1];
+                plain.Append(isTemplate && next == '\\' ? "\\" : string.Empty);
+                i += next is '\'' or '\\' || (!isTemplate && next is '{' or '}') ? 1 : 0;
             }
 
             plain.Append(raw[i]);

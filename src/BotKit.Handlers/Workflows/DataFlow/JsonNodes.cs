@@ -17,8 +17,7 @@ internal static class JsonNodes
 
     public static JsonValueKind KindOf(JsonNode? node) => node?.GetValueKind() ?? JsonValueKind.Null;
 
-    public static bool IsObject(JsonNode? node) => node is JsonObject;
-
+    /// <summary>A text. One with an escape of half a character is none.</summary>
     public static bool TryText(JsonNode? node, out string text)
     {
         text = string.Empty;
@@ -27,8 +26,15 @@ internal static class JsonNodes
             return false;
         }
 
-        text = node!.GetValue<string>();
-        return true;
+        try
+        {
+            text = node!.GetValue<string>();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     public static bool TryBoolean(JsonNode? node, out bool value)
@@ -82,8 +88,8 @@ internal static class JsonNodes
             ? CompareNumbers(left!, right!) == 0
             : JsonNode.DeepEquals(left, right);
 
-    /// <summary>A copy that may get another parent.</summary>
-    public static JsonNode? Copy(JsonNode? node) => node?.Parent is null && node is JsonValue ? node : node?.DeepClone();
+    /// <summary>A copy that may get another parent. Also of a plain value: branches that get the same one run at once.</summary>
+    public static JsonNode? Copy(JsonNode? node) => node?.DeepClone();
 
     public static string Write(JsonNode? node) => node is null ? "null" : node.ToJsonString(Compact);
 

@@ -30,10 +30,12 @@ internal static class DefinitionReader
         try
         {
             root = JsonNode.Parse(utf8, documentOptions: Strict) as JsonObject;
+            _ = root?.ToJsonString();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Told below.
+            // Told below; the latter are escapes of half a character.
+            root = null;
         }
 
         if (root is null)

@@ -130,7 +130,9 @@ internal sealed class FieldReader(JsonObject members, string path, List<Workflow
                 throw new PathException($"'{text}': {name} takes a path to one value: names and positions only");
             }
 
-            return new PathField(read);
+            return name == "ResultPath" && read.Root != PathRoot.Input
+                ? throw new PathException($"'{text}': {name} begins with '$': it leads into the state's input")
+                : new PathField(read);
         }
         catch (PathException exception)
         {
@@ -198,7 +200,7 @@ internal sealed class FieldReader(JsonObject members, string path, List<Workflow
             return [];
         }
 
-        if (node is JsonArray { Count: > 0 } elements && elements.All(static it => JsonNodes.KindOf(it) == JsonValueKind.String))
+        if (node is JsonArray { Count: > 0 } elements && elements.All(static it => JsonNodes.TryText(it, out _)))
         {
             return [.. elements.Select(static it => it!.GetValue<string>())];
         }

@@ -5,6 +5,4 @@ namespace BotKit.Handlers.Workflows;
 internal readonly record struct PathField(StatePath? Path)
 {
     public static readonly PathField Whole = new(PathReader.Read("$"));
-
-    public bool IsNull => Path is null;
 }

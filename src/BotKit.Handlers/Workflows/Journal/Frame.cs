@@ -36,6 +36,9 @@ internal sealed class Frame
     /// <summary>How many workflows are around it.</summary>
     public int Depth { get; init; }
 
+    /// <summary>The workflow inside the run whose time ends first, this frame or one around it, and when.</summary>
+    public (Frame Of, DateTimeOffset At)? Limit { get; set; }
+
     public string StateName { get; set; } = string.Empty;
 
     public State State => Machine[StateName];
@@ -87,6 +90,26 @@ internal sealed class Frame
 
     /// <summary>Whether it differs from its checkpoint.</summary>
     public bool IsDirty { get; set; }
+
+    /// <summary>The bytes of what its compensations will get.</summary>
+    public long UndoBytes => Undo.Concat(Undoing).Sum(static it => (long)it.Data.Utf8.Length);
+
+    /// <summary>Assigns what a state assigns.</summary>
+    /// <exception cref="StateFailureException"><see cref="ErrorNames.DataLimitExceeded"/>: it would keep too much, together with what is to be undone. Nothing is assigned.</exception>
+    public void Assign(IReadOnlyDictionary<string, FrameData>? assign, UndoEntry? undo = null)
+    {
+        if ((assign is not null || undo is not null)
+            && Variables.BytesWith(assign) + UndoBytes + (undo?.Data.Utf8.Length ?? 0) > WorkflowDefaults.MaxKeptBytes)
+        {
+            throw new StateFailureException(
+                ErrorNames.DataLimitExceeded, $"The variables and the data for compensations have more than {WorkflowDefaults.MaxKeptBytes} bytes.");
+        }
+
+        foreach (var (name, value) in assign ?? new Dictionary<string, FrameData>())
+        {
+            Variables.Assign(name, value);
+        }
+    }
 
     public int TryCount => Tries.Sum();
 }

@@ -43,7 +43,7 @@ internal sealed class FrameData
 
     public static FrameData Restore(JsonNode? node) => node is null ? Empty : new(node, JsonNodes.WriteUtf8(node));
 
-    private static StateFailureException TooLarge(string how) => new(ErrorNames.DataLimitExceeded, $"What the state gives on {how}.");
+    private static StateFailureException TooLarge(string how) => new(ErrorNames.DataLimitExceeded, $"What the state takes, gives on or assigns {how}.");
 
     private static int Depth(byte[] utf8)
     {

@@ -95,5 +95,5 @@ internal sealed class FrameRecord
 
     private IEnumerable<UndoEntry> Undo(string name)
         => Members[name]?.AsArray().Select(static it => new UndoEntry(
-            (string)it![0]!, (long)it[1]!, it[2]?.DeepClone(), it.AsArray().Count > 3 ? (string?)it[3] : null, it.AsArray().Count > 3 ? (string?)it[4] : null)) ?? [];
+            (string)it![0]!, (long)it[1]!, FrameData.Restore(it[2]?.DeepClone()), it.AsArray().Count > 3 ? (string?)it[3] : null, it.AsArray().Count > 3 ? (string?)it[4] : null)) ?? [];
 }

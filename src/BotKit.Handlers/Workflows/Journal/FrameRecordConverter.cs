@@ -80,7 +80,7 @@ internal sealed class FrameRecordConverter : JsonConverter<FrameRecord>
         foreach (var (name, value) in variables.Own)
         {
             writer.WritePropertyName(name);
-            WriteNode(writer, value);
+            writer.WriteRawValue(value.Utf8, skipInputValidation: true);
         }
 
         writer.WriteEndObject();
@@ -115,7 +115,7 @@ internal sealed class FrameRecordConverter : JsonConverter<FrameRecord>
             writer.WriteStartArray();
             writer.WriteStringValue(entry.State);
             writer.WriteNumberValue(entry.Order);
-            WriteNode(writer, entry.Data);
+            writer.WriteRawValue(entry.Data.Utf8, skipInputValidation: true);
             if (entry.Workflow is not null)
             {
                 writer.WriteStringValue(entry.Workflow);
@@ -160,18 +160,6 @@ internal sealed class FrameRecordConverter : JsonConverter<FrameRecord>
         if (text is not null)
         {
             writer.WriteString(name, text);
-        }
-    }
-
-    private static void WriteNode(Utf8JsonWriter writer, JsonNode? node)
-    {
-        if (node is null)
-        {
-            writer.WriteNullValue();
-        }
-        else
-        {
-            node.WriteTo(writer);
         }
     }
 }

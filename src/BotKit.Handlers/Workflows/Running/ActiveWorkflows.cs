@@ -7,8 +7,6 @@ internal sealed class ActiveWorkflows
 {
     private readonly ConcurrentDictionary<Guid, WorkflowRun> _runs = new();
 
-    public int Count => _runs.Count;
-
     public IDisposable Enter(WorkflowRun run)
     {
         _runs[run.Id] = run;

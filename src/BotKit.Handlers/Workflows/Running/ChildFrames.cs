@@ -9,7 +9,8 @@ internal static class ChildFrames
     private const int MaxText = 120;
 
     public static async ValueTask<Frame> OpenAsync(
-        FrameRunner runner, Frame outer, string index, Machine machine, Func<FrameData> data, CancellationToken cancellationToken, ChildKind? kind = null)
+        FrameRunner runner, Frame outer, string index, Machine machine, Func<FrameData> data, CancellationToken cancellationToken, ChildKind? kind = null,
+        FrameRecord? known = null)
     {
         kind ??= ChildKind.Branch;
         var frame = new Frame
@@ -22,10 +23,11 @@ internal static class ChildFrames
             Definition = kind.Definition ?? outer.Definition,
             Outer = kind.Definition is null ? outer : null,
             Item = kind.Item,
+            Limit = index == "u" ? null : outer.Limit,
             Depth = outer.Depth + (kind.Definition is null ? 0 : 1),
         };
         if (runner.Run.IsRestored
-            && await runner.Run.Journal.ReadAsync(frame.Path, cancellationToken).ConfigureAwait(false) is { } record
+            && (known ?? await runner.Run.Journal.ReadAsync(frame.Path, cancellationToken).ConfigureAwait(false)) is { } record
             && record.Entry == frame.Entry && machine.States.ContainsKey((string)record.Members["s"]!))
         {
             record.Restore(frame);

@@ -63,7 +63,7 @@ internal sealed class ForkPlan
                 : JsonNodes.Copy(items[index])),
             Kind = index => new ChildKind((index, items[index])),
             Concurrency = most == 0 ? WorkflowDefaults.MaxConcurrency : Math.Min(most, WorkflowDefaults.MaxConcurrency),
-            Tolerated = (int)Math.Max(count ?? 0, Math.Floor((percentage ?? 0) * items.Count / 100)),
+            Tolerated = (int)Math.Min(count ?? (percentage is null ? 0 : int.MaxValue), percentage is { } part ? Math.Floor(part * items.Count / 100) : int.MaxValue),
             HasOwnError = count is not null || percentage is not null || state.IsDistributed,
         };
     }

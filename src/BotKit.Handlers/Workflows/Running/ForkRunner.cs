@@ -20,11 +20,14 @@ internal sealed class ForkRunner
     private int _next;
     private int _working;
     private int _kept;
+    private long _outputBytes;
+    private long _undoBytes;
 
     private ForkRunner(FrameRunner runner, Frame outer, ForkPlan plan, CancellationTokenSource stop, CancellationToken caller)
     {
         (_runner, _outer, _plan, _stop, _caller) = (runner, outer, plan, stop, caller);
         _frames = new Frame?[plan.Count];
+        _undoBytes = outer.UndoBytes;
     }
 
     public static async ValueTask<JsonNode?> RunAsync(FrameRunner runner, Frame frame, DataScope scope, CancellationToken cancellationToken)
@@ -41,7 +44,7 @@ internal sealed class ForkRunner
             await RestoreAsync().ConfigureAwait(false);
         }
 
-        if (_failed is null && _plan.Count > 0)
+        if (_failed is null && _first is null && _plan.Count > 0)
         {
             _working = Math.Clamp(_plan.Concurrency, 1, _plan.Count);
             _runner.Run.Activity.Fork(_working);
@@ -62,9 +65,9 @@ internal sealed class ForkRunner
     {
         for (var i = 0; i < _frames.Length; i++)
         {
-            if (await _runner.Run.Journal.ReadAsync(ChildFrames.PathOf(_outer, Index(i)), _caller).ConfigureAwait(false) is not null)
+            if (await _runner.Run.Journal.ReadAsync(ChildFrames.PathOf(_outer, Index(i)), _caller).ConfigureAwait(false) is { } record)
             {
-                _frames[i] = await OpenAsync(i).ConfigureAwait(false);
+                _frames[i] = await OpenAsync(i, record).ConfigureAwait(false);
                 Count(_frames[i]!);
             }
         }
@@ -111,9 +114,9 @@ internal sealed class ForkRunner
         }
     }
 
-    private ValueTask<Frame> OpenAsync(int index)
+    private ValueTask<Frame> OpenAsync(int index, FrameRecord? known = null)
         => ChildFrames.OpenAsync(
-            _runner, _outer, Index(index), _plan.Machine(index), () => _plan.Data(index), _caller, _plan.Kind(index));
+            _runner, _outer, Index(index), _plan.Machine(index), () => _plan.Data(index), _caller, _plan.Kind(index), known);
 
     private static string Index(int index) => index.ToString(CultureInfo.InvariantCulture);
 
@@ -124,6 +127,16 @@ internal sealed class ForkRunner
             if (frame.Phase == FramePhase.Failed && ++_failures > _plan.Tolerated && _failed is null)
             {
                 _failed = frame;
+                _stop.Cancel();
+            }
+
+            _outputBytes += frame.Phase == FramePhase.Succeeded ? frame.Data.Utf8.Length + 1 : 0;
+            _undoBytes += frame.UndoBytes;
+            if (_failed is null && _first is null && (_outputBytes > WorkflowDefaults.MaxDataBytes || _undoBytes > WorkflowDefaults.MaxKeptBytes))
+            {
+                _first = new StateFailureException(ErrorNames.DataLimitExceeded, _outputBytes > WorkflowDefaults.MaxDataBytes
+                    ? $"What the branches give on has more than {WorkflowDefaults.MaxDataBytes} bytes."
+                    : $"The data for compensations of the branches has more than {WorkflowDefaults.MaxKeptBytes} bytes.");
                 _stop.Cancel();
             }
         }

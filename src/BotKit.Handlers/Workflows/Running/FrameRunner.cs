@@ -44,6 +44,11 @@ internal sealed class FrameRunner(WorkflowRun run)
             {
                 StateFailures.Handle(run, frame, failure);
             }
+            catch (Exception exception) when (StateFailures.IsUnexpected(exception))
+            {
+                Log.StateFailed(run.Context.Logger, exception, frame.StateName);
+                StateFailures.Handle(run, frame, StateFailures.Unexpected(frame, exception));
+            }
         }
 
         if (frame is { Path: CheckpointJournal.Root, Phase: FramePhase.Succeeded, IsDirty: true })
@@ -75,14 +80,15 @@ internal sealed class FrameRunner(WorkflowRun run)
 
     private void Leave(Frame frame, StepResult result)
     {
-        foreach (var (name, value) in result.Assign ?? [])
+        var undo = frame.State is TaskState { Compensate: not null } task ? new UndoEntry(task.Name, run.NextOrder(), result.Output) : null;
+        try
         {
-            frame.Variables.Assign(name, value?.DeepClone());
+            frame.Assign(result.Assign, undo);
         }
-
-        if (frame.State is TaskState { Compensate: not null } task)
+        finally
         {
-            frame.Undo.Add(new UndoEntry(task.Name, run.NextOrder(), result.Output.Node));
+            // The Task has finished, also where its variables are too many.
+            frame.Undo.AddRange(undo is null ? [] : [undo]);
         }
 
         Tallies.Leave(run, frame, StepState.Succeeded, result.Output, null);

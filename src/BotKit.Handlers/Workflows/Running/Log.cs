@@ -7,6 +7,9 @@ internal static partial class Log
     [LoggerMessage(5301, LogLevel.Warning, "The Task {State} failed unexpectedly.")]
     public static partial void TaskFailed(ILogger logger, Exception exception, string state);
 
+    [LoggerMessage(5309, LogLevel.Error, "The state {State} of a workflow failed unexpectedly.")]
+    public static partial void StateFailed(ILogger logger, Exception exception, string state);
+
     [LoggerMessage(5302, LogLevel.Warning, "The run of workflow {Workflow}, version {Version}, failed in state {State} with {Error}.")]
     public static partial void RunFailed(ILogger logger, string workflow, string version, string state, string? error);
 

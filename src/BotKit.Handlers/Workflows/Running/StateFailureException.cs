@@ -7,7 +7,10 @@ namespace BotKit.Handlers.Workflows;
 internal sealed class StateFailureException(string? error, string? cause, Exception? innerException = null)
     : Exception(cause ?? error, innerException)
 {
-    public string? Error => error;
+    /// <summary>The name, cut at the length that AWS allows: it may come from data.</summary>
+    public string? Error { get; } = error is { Length: > WorkflowDefaults.MaxErrorName }
+        ? error[..(WorkflowDefaults.MaxErrorName - (char.IsHighSurrogate(error[WorkflowDefaults.MaxErrorName - 1]) ? 1 : 0))]
+        : error;
 
     public string? Cause => cause;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BotKit.Ledger;
 
 namespace BotKit.Handlers.Workflows;
 
@@ -28,10 +29,23 @@ internal static class StateFailures
             frame.Error = inCatch.Error;
             frame.Cause = Shown(inCatch.Cause);
         }
+        catch (Exception exception) when (IsUnexpected(exception))
+        {
+            Log.StateFailed(run.Context.Logger, exception, frame.StateName);
+            frame.Error = ErrorNames.Runtime;
+            frame.Cause = Unexpected(frame, exception).Cause;
+        }
 
         Tallies.Leave(run, frame, StepState.Failed, null, frame.Error);
         Fail(frame);
     }
+
+    /// <summary>Whether an exception is a failure of the state that nobody foresaw, and not one that stops the run here.</summary>
+    public static bool IsUnexpected(Exception exception)
+        => exception is not (StateFailureException or WorkflowAbortException or SuspendedException or OperationCanceledException or BotStoreException);
+
+    public static StateFailureException Unexpected(Frame frame, Exception exception)
+        => new(ErrorNames.Runtime, $"The state '{frame.StateName}' failed unexpectedly; the log says more.", exception);
 
     /// <summary>Ends a frame as failed, or undoes its finished Tasks first where it is a workflow.</summary>
     public static void Fail(Frame frame)
@@ -110,13 +124,9 @@ internal static class StateFailures
 
         var error = new JsonObject { ["Error"] = failure.Error ?? string.Empty, ["Cause"] = frame.Cause ?? string.Empty };
         var scope = run.ScopeOf(frame, error);
-        var assign = catcher.Assign?.Fill(scope) as JsonObject;
+        var assign = StepResult.Variables(catcher.Assign, scope);
         var data = FrameData.Of(catcher.ResultPath.Path is { } path ? ResultPlace.Put(path, frame.Data.Node, error) : frame.Data.Node);
-        foreach (var (name, value) in assign ?? [])
-        {
-            frame.Variables.Assign(name, value?.DeepClone());
-        }
-
+        frame.Assign(assign);
         Tallies.Leave(run, frame, StepState.Caught, null, failure.Error);
         frame.Error = frame.Cause = null;
         new FrameRunner(run).GoOn(frame, catcher.Next, data);

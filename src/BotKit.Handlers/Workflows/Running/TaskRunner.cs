@@ -14,16 +14,16 @@ internal static class TaskRunner
             return await WaitRunner.SignalAsync(run, frame, task, scope, cancellationToken).ConfigureAwait(false);
         }
 
-        var input = task.Parameters is { } parameters ? parameters.Fill(scope) : JsonNodes.Copy(scope.Input);
+        var input = FrameData.Of(task.Parameters is { } parameters ? parameters.Fill(scope) : JsonNodes.Copy(scope.Input)).Node;
         if (task.Scheme == WorkflowTask.Scheme)
         {
-            return await InnerWorkflow.RunAsync(runner, frame, task, input, cancellationToken).ConfigureAwait(false);
+            return await InnerWorkflow.RunAsync(runner, frame, task, input, task.Timeout?.Read(scope, "TimeoutSeconds"), cancellationToken).ConfigureAwait(false);
         }
 
         var resource = run.Services.Resources.Find(task.Scheme)
             ?? throw StateFailureException.Runtime($"There is no resource '{task.Scheme}' here.");
         using var limit = new TaskLimit(
-            run.Services.Clock, task.Timeout?.Read(scope, "TimeoutSeconds"), task.Heartbeat?.Read(scope, "HeartbeatSeconds"), run.IsAborted ? null : run.Deadline, cancellationToken);
+            run.Services.Clock, task.Timeout?.Read(scope, "TimeoutSeconds"), task.Heartbeat?.Read(scope, "HeartbeatSeconds"), run.EndOf(frame), cancellationToken);
         var call = new TaskCall
         {
             Target = task.Target,
@@ -51,7 +51,7 @@ internal static class TaskRunner
         catch (Exception exception) when (limit.Error is not null && !cancellationToken.IsCancellationRequested)
         {
             throw limit.IsDeadline
-                ? new WorkflowAbortException(ErrorNames.Timeout, "The workflow took longer than its TimeoutSeconds.")
+                ? run.Overdue(frame)
                 : new StateFailureException(limit.Error, $"The Task '{task.Name}' {(limit.Error == ErrorNames.Timeout ? "took longer than its TimeoutSeconds" : "gave no sign of life within its HeartbeatSeconds")}.", exception);
         }
         catch (Exception exception) when (exception is not BotStoreException && !(exception is OperationCanceledException && limit.Token.IsCancellationRequested))

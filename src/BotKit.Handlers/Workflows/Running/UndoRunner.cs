@@ -31,7 +31,7 @@ internal static class UndoRunner
 
         var machine = task.Parent is { } parent ? parent.Machines[task.Branch] : definition.Root;
         var kind = new ChildKind(Definition: definition == frame.Definition ? null : definition, StartAt: start);
-        var undo = await ChildFrames.OpenAsync(runner, frame, "u", machine, () => FrameData.Restore(entry.Data), cancellationToken, kind).ConfigureAwait(false);
+        var undo = await ChildFrames.OpenAsync(runner, frame, "u", machine, () => entry.Data, cancellationToken, kind).ConfigureAwait(false);
         await runner.RunAsync(undo, cancellationToken).ConfigureAwait(false);
         if (undo.Phase == FramePhase.Failed)
         {

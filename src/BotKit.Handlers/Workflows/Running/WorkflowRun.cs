@@ -140,11 +140,11 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
             return;
         }
 
-        var abort = await CheckAsync(cancellationToken).ConfigureAwait(false);
+        var abort = await CheckAsync(cancellationToken, frame).ConfigureAwait(false);
         while (abort is null && Pause is not null)
         {
             await WaitAsync(frame, null, cancellationToken).ConfigureAwait(false);
-            abort = await CheckAsync(cancellationToken).ConfigureAwait(false);
+            abort = await CheckAsync(cancellationToken, frame).ConfigureAwait(false);
         }
 
         if (abort is not null)
@@ -180,7 +180,7 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
     public async ValueTask SleepAsync(Frame frame, DateTimeOffset? due, CancellationToken cancellationToken)
     {
         await WaitAsync(frame, due, cancellationToken).ConfigureAwait(false);
-        if (!IsAborted && await CheckAsync(cancellationToken).ConfigureAwait(false) is { } abort)
+        if (!IsAborted && await CheckAsync(cancellationToken, frame).ConfigureAwait(false) is { } abort)
         {
             throw abort;
         }
@@ -197,15 +197,16 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
 
     /// <summary>What paths of a frame's state can see.</summary>
     public DataScope ScopeOf(Frame frame, JsonNode? input)
-        => new(input, () => ContextObject.Make(this, frame), frame.Variables, new IntrinsicSource($"{Id:N}/{frame.Key}{frame.Seq}"));
+        => new(input, new ContextObject(this, frame), frame.Variables, new IntrinsicSource($"{Id:N}/{frame.Key}{frame.Seq}"));
 
     /// <summary>What the ItemSelector of a Map can see.</summary>
     public DataScope ScopeOf(Frame frame, JsonNode? input, int index, JsonNode? item)
-        => new(input, () => ContextObject.Make(this, frame, (index, item)), frame.Variables, new IntrinsicSource($"{Id:N}/{frame.Key}{frame.Seq}.{index}"));
+        => new(input, new ContextObject(this, frame, (index, item)), frame.Variables, new IntrinsicSource($"{Id:N}/{frame.Key}{frame.Seq}.{index}"));
 
     private async ValueTask WaitAsync(Frame frame, DateTimeOffset? due, CancellationToken cancellationToken)
     {
-        var until = IsAborted || Deadline is null || due < Deadline ? due : Deadline;
+        var end = EndOf(frame);
+        var until = end is null || due < end ? due : end;
         if (until <= Now)
         {
             return;
@@ -221,8 +222,16 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
         await Activity.WaitAsync(until, services.Settings.Look, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether the run must end as a whole.</summary>
-    private async ValueTask<WorkflowAbortException?> CheckAsync(CancellationToken cancellationToken)
+    /// <summary>When the time of the run is over, or of the workflow inside it that a frame is of.</summary>
+    public DateTimeOffset? EndOf(Frame frame)
+        => IsAborted ? null : frame is { Phase: not FramePhase.Undoing, Limit: { } limit } && !(Deadline <= limit.At) ? limit.At : Deadline;
+
+    /// <summary>Tells whose time is over.</summary>
+    public WorkflowAbortException Overdue(Frame frame)
+        => new(ErrorNames.Timeout, "The workflow took longer than its TimeoutSeconds.") { Inner = Deadline <= Now ? null : frame.Limit?.Of };
+
+    /// <summary>Whether the run must end as a whole, or the workflow inside it that the frame is of.</summary>
+    private async ValueTask<WorkflowAbortException?> CheckAsync(CancellationToken cancellationToken, Frame? frame = null)
     {
         if (IsLookDue)
         {
@@ -232,6 +241,7 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
         return CancelReason is not null ? new(WorkflowErrorCodes.WorkflowCanceled, CancelReason)
             : Deadline <= Now ? new(ErrorNames.Timeout, "The workflow took longer than its TimeoutSeconds.")
             : Steps > services.Settings.MaxSteps ? new(ErrorNames.Runtime, $"The run entered more than {services.Settings.MaxSteps} states.")
+            : frame is not null && EndOf(frame) <= Now ? Overdue(frame)
             : null;
     }
 }

@@ -127,13 +127,12 @@ internal static class StateGraph
     /// <summary>Warns once for each group of states that lead to each other without a Wait.</summary>
     private static void CheckLoops(Machine machine, Dictionary<State, FieldReader> fields)
     {
-        var told = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var state in machine.States.Values.Where(static it => !IsWait(it)))
+        var groups = StateLoops.Find(machine, On);
+        var told = new HashSet<int>();
+        foreach (var state in machine.States.Values)
         {
-            var around = Reach(machine, On(state), On);
-            if (around.Contains(state.Name) && told.Add(state.Name))
+            if (groups.TryGetValue(state.Name, out var group) && told.Add(group))
             {
-                told.UnionWith(around.Where(it => Reach(machine, On(machine[it]), On).Contains(state.Name)));
                 fields[state].Warn(string.Empty, WorkflowProblemCodes.EndlessLoop, $"The state '{state.Name}' leads back to itself without a Wait.");
             }
         }

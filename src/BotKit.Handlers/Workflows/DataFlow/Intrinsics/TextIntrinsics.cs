@@ -56,9 +56,14 @@ internal static class TextIntrinsics
         try
         {
             var text = call.Text(0);
-            return string.IsNullOrWhiteSpace(text) ? null : JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = WorkflowDefaults.MaxDataDepth });
+            var node = string.IsNullOrWhiteSpace(text) ? null
+                : JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = WorkflowDefaults.MaxDataDepth, AllowDuplicateProperties = false });
+
+            // Parsing leaves escapes as they are; half a character would show up only where somebody reads it.
+            _ = JsonNodes.WriteUtf8(node);
+            return node;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
             throw call.Fail("got a text that is no JSON");
         }

@@ -63,7 +63,7 @@ internal abstract class FilterCondition
         private static int? Order(JsonNode? left, JsonNode? right) => (JsonNodes.KindOf(left), JsonNodes.KindOf(right)) switch
         {
             (JsonValueKind.Number, JsonValueKind.Number) => JsonNodes.CompareNumbers(left!, right!),
-            (JsonValueKind.String, JsonValueKind.String) => string.CompareOrdinal(left!.GetValue<string>(), right!.GetValue<string>()),
+            (JsonValueKind.String, JsonValueKind.String) when JsonNodes.TryText(left, out var a) && JsonNodes.TryText(right, out var b) => string.CompareOrdinal(a, b),
             _ => null,
         };
     }

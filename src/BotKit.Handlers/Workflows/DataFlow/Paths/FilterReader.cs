@@ -8,11 +8,9 @@ namespace BotKit.Handlers.Workflows;
 internal sealed class FilterReader
 {
     private const int MaxPattern = 200;
-    private const int MaxDepth = 16;
     private static readonly string[] Comparisons = ["==", "!=", "<=", ">=", "<", ">", "nin ", "in "];
 
     private readonly TextCursor _cursor;
-    private int _depth;
 
     private FilterReader(TextCursor cursor) => _cursor = cursor;
 
@@ -29,18 +27,14 @@ internal sealed class FilterReader
 
     private FilterCondition Either()
     {
-        if (++_depth > MaxDepth)
-        {
-            throw _cursor.Error($"a filter nests at most {MaxDepth} deep");
-        }
-
+        _cursor.Descend();
         var inner = new List<FilterCondition> { Both() };
         while (Skipped().TryTake("||"))
         {
             inner.Add(Both());
         }
 
-        _depth--;
+        _cursor.Ascend();
         return inner.Count == 1 ? inner[0] : new FilterCondition.Any(inner);
     }
 
@@ -60,13 +54,9 @@ internal sealed class FilterReader
         if (Skipped().Now == '!' && _cursor.Next != '=')
         {
             _cursor.Move();
-            if (++_depth > MaxDepth)
-            {
-                throw _cursor.Error($"a filter nests at most {MaxDepth} deep");
-            }
-
+            _cursor.Descend();
             var inner = One();
-            _depth--;
+            _cursor.Ascend();
             return new FilterCondition.Not(inner);
         }
 
@@ -130,6 +120,7 @@ internal sealed class FilterReader
     private JsonArray List()
     {
         _cursor.Take('[');
+        _cursor.Descend();
         var list = new JsonArray();
         while (Skipped().Now != ']')
         {
@@ -141,6 +132,7 @@ internal sealed class FilterReader
         }
 
         Skipped().Take(']');
+        _cursor.Ascend();
         return list;
     }
 

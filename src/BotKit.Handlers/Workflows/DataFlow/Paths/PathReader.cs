@@ -8,11 +8,7 @@ internal static class PathReader
     /// <exception cref="PathException">It is none.</exception>
     public static StatePath Read(string text)
     {
-        if (text.Length > WorkflowDefaults.MaxPathLength)
-        {
-            throw new PathException($"A path has at most {WorkflowDefaults.MaxPathLength} characters");
-        }
-
+        ThrowIfLong(text.Length);
         var cursor = new TextCursor(text);
         var path = Read(cursor, text);
         return cursor.IsEnd ? path : throw cursor.Error("this does not belong to a path");
@@ -40,6 +36,15 @@ internal static class PathReader
         }
 
         var segments = PathSegments.Read(cursor);
+        ThrowIfLong(cursor.At - start);
         return new StatePath(text[start..cursor.At], root, variable, segments);
+    }
+
+    private static void ThrowIfLong(int length)
+    {
+        if (length > WorkflowDefaults.MaxPathLength)
+        {
+            throw new PathException($"A path has at most {WorkflowDefaults.MaxPathLength} characters");
+        }
     }
 }

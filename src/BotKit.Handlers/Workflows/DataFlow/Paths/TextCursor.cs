@@ -6,6 +6,9 @@ namespace BotKit.Handlers.Workflows;
 /// <summary>Reads a path or an intrinsic call from left to right.</summary>
 internal sealed class TextCursor(string text)
 {
+    private const int MaxDepth = 16;
+    private int _depth;
+
     public int At { get; private set; }
 
     public bool IsEnd => At >= text.Length;
@@ -13,6 +16,18 @@ internal sealed class TextCursor(string text)
     public char Now => IsEnd ? '\0' : text[At];
 
     public char Next => At + 1 < text.Length ? text[At + 1] : '\0';
+
+    /// <summary>Goes into a filter, or into a part of one.</summary>
+    /// <exception cref="PathException">It is too deep.</exception>
+    public void Descend()
+    {
+        if (++_depth > MaxDepth)
+        {
+            throw Error($"a filter nests at most {MaxDepth} deep");
+        }
+    }
+
+    public void Ascend() => _depth--;
 
     public void Move(int by = 1) => At += by;
 

@@ -38,5 +38,5 @@ internal static class HttpTaskHeaders
     public static bool IsSendable(string value)
         => value.Length <= HttpTaskDefaults.MaxHeaderValue && !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
-    public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public static string? Text(JsonNode? node) => JsonNodes.TryText(node, out var text) ? text : null;
 }

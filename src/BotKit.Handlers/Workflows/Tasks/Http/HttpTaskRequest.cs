@@ -142,12 +142,12 @@ internal sealed class HttpTaskRequest(HttpTaskHosts hosts)
     {
         if (type is null || !MediaTypeHeaderValue.TryParse(type, out var media))
         {
-            return type is null ? Bytes(JsonSerializer.SerializeToUtf8Bytes(body, NodesJson.Default.JsonNode), new(Json)) : throw Invalid("Content-Type is not well-formed.");
+            return type is null ? Bytes(JsonNodes.WriteUtf8(body), new(Json)) : throw Invalid("Content-Type is not well-formed.");
         }
 
         if (media.MediaType is { } name && (name.Equals(Json, StringComparison.OrdinalIgnoreCase) || name.EndsWith("+json", StringComparison.OrdinalIgnoreCase)))
         {
-            return Bytes(JsonSerializer.SerializeToUtf8Bytes(body, NodesJson.Default.JsonNode), media);
+            return Bytes(JsonNodes.WriteUtf8(body), media);
         }
 
         if (string.Equals(media.MediaType, Form, StringComparison.OrdinalIgnoreCase) && body is JsonObject fields)
