@@ -130,15 +130,23 @@ public sealed class PathTests
     [Fact]
     public void Read_FilterThatNestsDeep_IsRefused()
     {
-        var lists = "States.Array($[?(@.a in " + new string('[', 9_900);
-        var filters = "States.Array($" + string.Concat(Enumerable.Repeat("[?(@", 2_400));
-        var longPath = "States.Array($" + string.Concat(Enumerable.Repeat(".abc", 300)) + ")";
-        foreach (var text in (string[])[lists, filters, longPath])
+        static string Times(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+
+        var lists = "$[?(@.a in " + Times("[", 16) + Times("]", 16) + ")]";
+        var filters = "$" + Times("[?(@", 17) + Times(")]", 17);
+        var nots = "$[?(" + Times("!", 16) + "@.a)]";
+        var longPath = "States.Array($" + Times(".abc", 300) + ")";
+        var deepLists = "States.Array($[?(@.a in " + Times("[", 9_900);
+        var deepFilters = "States.Array($" + Times("[?(@", 2_400);
+        foreach (var text in (string[])[lists, filters, nots, longPath, deepLists, deepFilters])
         {
             var read = () => ExpressionReader.Read(text);
             read.Should().Throw<PathException>();
         }
 
-        PathReader.Read("$[?(@.a in [[[1]]])]").IsReference.Should().BeFalse();
+        foreach (var text in (string[])["$[?(@.a in " + Times("[", 15) + Times("]", 15) + ")]", "$" + Times("[?(@", 16) + Times(")]", 16), "$" + Times("[?(@.a)]", 30)])
+        {
+            PathReader.Read(text).IsReference.Should().BeFalse();
+        }
     }
 }
