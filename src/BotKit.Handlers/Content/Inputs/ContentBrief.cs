@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BotKit.Handlers;
 
 /// <summary>What a piece is to say. Each text is taken as it is: Markdown, HTML and Liquid in it mean nothing.</summary>
@@ -32,10 +34,12 @@ public sealed record ContentBrief
 
     /// <summary>Who said it, at most 100 characters.</summary>
     [Sensitive]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? QuoteBy { get; init; }
 
     /// <summary>Whom the press may ask, at most 200 characters: a name, a telephone number, an address.</summary>
     [Sensitive]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Contact { get; init; }
 
     /// <summary>All of its texts.</summary>

@@ -19,15 +19,12 @@ public sealed record ContentPiece
     public required string Slug { get; init; }
 
     /// <summary>The body in Markdown.</summary>
-    [Sensitive]
     public required string Markdown { get; init; }
 
     /// <summary>The body in HTML that nothing can run in.</summary>
-    [Sensitive]
     public required string Html { get; init; }
 
     /// <summary>The body as plain text.</summary>
-    [Sensitive]
     public required string Text { get; init; }
 
     /// <summary>Title, description, slug, date, language and keyphrase as YAML front matter.</summary>

@@ -4,14 +4,11 @@ namespace BotKit.Handlers;
 public sealed record ContentRendering : ContentResult
 {
     /// <summary>What the template gave, in Markdown.</summary>
-    [Sensitive]
     public required string Markdown { get; init; }
 
     /// <summary>The same in HTML that nothing can run in.</summary>
-    [Sensitive]
     public required string Html { get; init; }
 
     /// <summary>The same as plain text.</summary>
-    [Sensitive]
     public required string Text { get; init; }
 }

@@ -37,13 +37,13 @@ internal sealed class WorkflowControl(
         }
 
         var payload = Payload(utf8Json);
-        var (run, answer) = await FindAsync(executionId, cancellationToken).ConfigureAwait(false);
-        if (run is null)
+        var (bot, answer) = await FindAsync(executionId, cancellationToken).ConfigureAwait(false);
+        if (bot is null)
         {
             return answer;
         }
 
-        if (!await signals.TrySignalAsync(run.Bot, executionId, name, payload, by, cancellationToken).ConfigureAwait(false))
+        if (!await signals.TrySignalAsync(bot, executionId, name, payload, by, cancellationToken).ConfigureAwait(false))
         {
             return WorkflowAnswer.AlreadySignaled;
         }
@@ -53,25 +53,25 @@ internal sealed class WorkflowControl(
 
     public async ValueTask<WorkflowAnswer> PauseAsync(Guid executionId, string reason, string by, CancellationToken cancellationToken)
     {
-        var (run, answer) = await FindAsync(executionId, cancellationToken).ConfigureAwait(false);
-        if (run is null)
+        var (bot, answer) = await FindAsync(executionId, cancellationToken).ConfigureAwait(false);
+        if (bot is null)
         {
             return answer;
         }
 
-        await signals.PauseAsync(run.Bot, executionId, reason, by, cancellationToken).ConfigureAwait(false);
+        await signals.PauseAsync(bot, executionId, reason, by, cancellationToken).ConfigureAwait(false);
         return await WakeAsync(executionId, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<WorkflowAnswer> ResumeAsync(Guid executionId, string by, CancellationToken cancellationToken)
     {
-        var (run, answer) = await FindAsync(executionId, cancellationToken).ConfigureAwait(false);
-        if (run is null)
+        var (bot, answer) = await FindAsync(executionId, cancellationToken).ConfigureAwait(false);
+        if (bot is null)
         {
             return answer;
         }
 
-        return await signals.ResumeAsync(run.Bot, executionId, cancellationToken).ConfigureAwait(false)
+        return await signals.ResumeAsync(bot, executionId, cancellationToken).ConfigureAwait(false)
             ? await WakeAsync(executionId, cancellationToken).ConfigureAwait(false)
             : WorkflowAnswer.Done;
     }
@@ -179,14 +179,22 @@ internal sealed class WorkflowControl(
         }
     }
 
-    private async ValueTask<(StoredRun? Run, WorkflowAnswer Answer)> FindAsync(Guid executionId, CancellationToken cancellationToken)
-        => await ledger.FindAsync(executionId, cancellationToken).ConfigureAwait(false) switch
+    private async ValueTask<(string? Bot, WorkflowAnswer Answer)> FindAsync(Guid executionId, CancellationToken cancellationToken)
+    {
+        // The ledger may learn of a direct run only at its end.
+        if (active.Find(executionId) is { } here)
+        {
+            return (here.Context.Bot, WorkflowAnswer.Done);
+        }
+
+        return await ledger.FindAsync(executionId, cancellationToken).ConfigureAwait(false) switch
         {
             null => (null, WorkflowAnswer.UnknownRun),
             { } run when !bots.Contains(run.Bot) => (null, WorkflowAnswer.NotAWorkflow),
             { EndedAt: not null } => (null, WorkflowAnswer.Ended),
-            { } run => (run, WorkflowAnswer.Done),
+            { } run => (run.Bot, WorkflowAnswer.Done),
         };
+    }
 
     private async ValueTask<WorkflowAnswer> WakeAsync(Guid executionId, CancellationToken cancellationToken)
     {

@@ -24,6 +24,9 @@ internal sealed class Frame
     /// <summary>Says which workflow it is, where it is one.</summary>
     public RunHeader? Header { get; set; }
 
+    /// <summary>The frame that undoes at present, or did last.</summary>
+    public Frame? UndoFrame { get; set; }
+
     /// <summary>The workflow's definition that its states are of.</summary>
     public required WorkflowDefinition Definition { get; init; }
 

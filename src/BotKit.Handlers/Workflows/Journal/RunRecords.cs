@@ -23,13 +23,13 @@ internal sealed class RunRecords(IBotCheckpointStore checkpoints, IBotLedger led
             }
         }
 
-        if (!frames.ContainsKey(CheckpointJournal.Root))
+        if (!frames.TryGetValue(CheckpointJournal.Root, out var root))
         {
             return null;
         }
 
         var stored = await ledger.FindAsync(executionId, cancellationToken).ConfigureAwait(false);
-        JsonNode? input = stored is { Input.IsEmpty: false } ? JsonNode.Parse(stored.Input.Span)?["input"]?.DeepClone() : null;
+        var input = root.Header?.Input ?? (stored is { Input.IsEmpty: false } ? JsonNode.Parse(stored.Input.Span)?["input"]?.DeepClone() : null);
         return new RunRecord(frames, inputs, input ?? new JsonObject());
     }
 

@@ -64,12 +64,17 @@ internal static class StateFailures
 
     private static void BeginUndo(Frame frame)
     {
-        UndoEntry[] all = [.. frame.Undoing.Concat(frame.Undo).OrderBy(static it => it.Order)];
+        // What is being undone goes on, under the keys that it has.
+        var current = frame.Phase == FramePhase.Undoing ? frame.Undoing.LastOrDefault() : null;
+        UndoEntry[] all = [.. frame.Undoing.Concat(frame.Undo).OrderBy(it => ReferenceEquals(it, current)).ThenBy(static it => it.Order)];
         frame.Undoing.Clear();
         frame.Undoing.AddRange(all);
         frame.Undo.Clear();
         frame.Phase = FramePhase.Undoing;
-        frame.Seq++;
+        if (current is null)
+        {
+            frame.Seq++;
+        }
     }
 
     private static bool TryRetry(WorkflowRun run, Frame frame, State state, StateFailureException failure)

@@ -31,7 +31,9 @@ internal static class UndoRunner
 
         var machine = task.Parent is { } parent ? parent.Machines[task.Branch] : definition.Root;
         var kind = new ChildKind(Definition: definition == frame.Definition ? null : definition, StartAt: start);
-        var undo = await ChildFrames.OpenAsync(runner, frame, "u", machine, () => entry.Data, cancellationToken, kind).ConfigureAwait(false);
+        var undo = frame.UndoFrame is { } known && known.Entry == frame.Seq ? known
+            : await ChildFrames.OpenAsync(runner, frame, "u", machine, () => entry.Data, cancellationToken, kind).ConfigureAwait(false);
+        frame.UndoFrame = undo;
         await runner.RunAsync(undo, cancellationToken).ConfigureAwait(false);
         if (undo.Phase == FramePhase.Failed)
         {

@@ -35,15 +35,18 @@ internal static class WaitRunner
             if (run.HasSignal(task.Target)
                 && await signals.ReadSignalAsync(run.Context.Bot, run.Id, task.Target, cancellationToken).ConfigureAwait(false) is { } signal)
             {
-                if (signal.Id != frame.UsedSignal)
+                if (run.TryUse(signal.Id, out var isWritten))
                 {
                     frame.UsedSignal = signal.Id;
                     frame.SignalToRemove = task.Target;
                     return signal.Payload;
                 }
 
-                // Used before the process was lost, and not yet removed.
-                await RemoveAsync(run, task.Target, cancellationToken).ConfigureAwait(false);
+                if (isWritten || signal.Id == frame.UsedSignal)
+                {
+                    // Used before the process was lost, and not yet removed.
+                    await RemoveAsync(run, task.Target, cancellationToken).ConfigureAwait(false);
+                }
             }
 
             if (frame.Due <= run.Now)

@@ -15,10 +15,10 @@ internal sealed class WorkflowOrigins(IBotLedger ledger, RunRecords records)
             return new WorkflowOrigin(data, data);
         }
 
-        if (await ledger.FindAsync(earlier, cancellationToken).ConfigureAwait(false) is not { IsErased: false } run || run.Bot != context.Bot
+        if (await ledger.FindAsync(earlier, cancellationToken).ConfigureAwait(false) is not { IsErased: false, EndedAt: not null } run || run.Bot != context.Bot
             || await records.ReadAsync(earlier, cancellationToken).ConfigureAwait(false) is not { Root: { Header: { } header } root } kept)
         {
-            throw WorkflowFailure.Of(WorkflowErrorCodes.WorkflowNotRestartable, "The run to begin from is not there, or nothing of it was kept.");
+            throw WorkflowFailure.Of(WorkflowErrorCodes.WorkflowNotRestartable, "The run to begin from is not there, has not ended, or nothing of it was kept.");
         }
 
         var state = input.FromState ?? (string)root.Members["s"]!;

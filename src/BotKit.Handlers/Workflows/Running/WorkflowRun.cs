@@ -9,6 +9,7 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
     private readonly Lock _gate = new();
     private long _nextLook;
     private HashSet<string> _signals = [];
+    private readonly Dictionary<string, bool> _used = [];
     private long _order;
     private long _steps;
 
@@ -54,6 +55,9 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
 
     public string? CancelReason { get; private set; }
 
+    /// <summary>Whether there was a signal or a pause.</summary>
+    public bool HadNews { get; private set; }
+
     public long Steps => Interlocked.Read(ref _steps);
 
     public void CountStep() => Interlocked.Increment(ref _steps);
@@ -64,6 +68,11 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
         lock (_gate)
         {
             _steps = Math.Max(_steps, steps);
+            if (frame.UsedSignal is { } used)
+            {
+                _used[used] = true;
+            }
+
             _order = frame.Undo.Concat(frame.Undoing).Select(static it => it.Order).Append(_order).Max();
         }
     }
@@ -84,6 +93,17 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
         lock (_gate)
         {
             return _signals.Contains(name);
+        }
+    }
+
+    /// <summary>Takes a signal for one of the frames of the run.</summary>
+    /// <param name="id">Which one.</param>
+    /// <param name="isWritten">When it was taken before: whether that is known to be written.</param>
+    public bool TryUse(string id, out bool isWritten)
+    {
+        lock (_gate)
+        {
+            return !_used.TryGetValue(id, out isWritten) && _used.TryAdd(id, false);
         }
     }
 
@@ -108,12 +128,14 @@ internal sealed class WorkflowRun(WorkflowRunServices services, BotContext conte
             _signals = [.. names.Select(it => it[prefix..])];
         }
 
-        if (HasSignal(WorkflowSignals.Cancel) && CancelReason is null)
+        // It may come after all that were listed.
+        if (CancelReason is null && (HasSignal(WorkflowSignals.Cancel) || names.Count == WorkflowSignals.MaxListed)
+            && await signals.ReadSignalAsync(context.Bot, Id, WorkflowSignals.Cancel, cancellationToken).ConfigureAwait(false) is { } signal)
         {
-            var signal = await signals.ReadSignalAsync(context.Bot, Id, WorkflowSignals.Cancel, cancellationToken).ConfigureAwait(false);
-            CancelReason = JsonNodes.TryText(signal?.Payload, out var reason) ? reason : $"Canceled by {signal?.By}.";
+            CancelReason = JsonNodes.TryText(signal.Payload, out var reason) ? reason : $"Canceled by {signal.By}.";
         }
 
+        HadNews |= names.Count > 0 || pause is not null;
         var changed = (Pause is null) != (pause is null);
         Pause = pause;
         if (changed || names.Count > 0)

@@ -11,6 +11,9 @@ internal sealed class WorkflowSignals(IBotDataStore store)
     /// <summary>The signal that cancels a run with compensation.</summary>
     public const string Cancel = "workflow.cancel";
 
+    /// <summary>How many signals of a run are listed.</summary>
+    public const int MaxListed = 1_000;
+
     private static readonly TimeSpan KeepFor = TimeSpan.FromDays(400);
 
     public static string SignalKey(Guid run, string name) => $"signals/{run:N}/{name}";
@@ -19,7 +22,7 @@ internal sealed class WorkflowSignals(IBotDataStore store)
 
     /// <summary>The names of the signals that wait for a run.</summary>
     public ValueTask<IReadOnlyList<string>> ListAsync(string bot, Guid run, CancellationToken cancellationToken)
-        => store.ListKeysAsync(bot, SignalKey(run, string.Empty), null, 1_000, cancellationToken);
+        => store.ListKeysAsync(bot, SignalKey(run, string.Empty), null, MaxListed, cancellationToken);
 
     public async ValueTask<(string Id, JsonNode? Payload, string? By)?> ReadSignalAsync(string bot, Guid run, string name, CancellationToken cancellationToken)
     {
@@ -53,6 +56,29 @@ internal sealed class WorkflowSignals(IBotDataStore store)
 
     public async ValueTask RemoveAsync(string bot, Guid run, string name, CancellationToken cancellationToken)
         => await store.DeleteAsync(bot, SignalKey(run, name), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Removes all that waits for a run that has ended.</summary>
+    public async ValueTask ForgetAsync(string bot, Guid run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<string> keys;
+            do
+            {
+                keys = await ListAsync(bot, run, cancellationToken).ConfigureAwait(false);
+                foreach (var key in keys)
+                {
+                    await store.DeleteAsync(bot, key, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            while (keys.Count == MaxListed);
+            await ResumeAsync(bot, run, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BotStoreException)
+        {
+            // The run has ended all the same, and what stays ends by its age.
+        }
+    }
 
     public async ValueTask<BotPause?> ReadPauseAsync(string bot, Guid run, CancellationToken cancellationToken)
     {

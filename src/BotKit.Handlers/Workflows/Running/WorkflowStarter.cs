@@ -16,13 +16,20 @@ internal sealed class WorkflowStarter(WorkflowRunServices services, ActiveWorkfl
 
         IWorkflowJournal journal = context.Fence > 0 ? new CheckpointJournal(context.Checkpoints) : new NoJournal();
         var record = await journal.ReadAsync(CheckpointJournal.Root, cancellationToken).ConfigureAwait(false);
-        var origin = await origins.ReadAsync(input, context, cancellationToken).ConfigureAwait(false);
+        // An earlier run from which this one has begun may be erased meanwhile: what is needed of it is in the record.
+        var origin = record is { Header: { } header } && input.FromRun is not null ? new WorkflowOrigin(header.Input, null)
+            : await origins.ReadAsync(input, context, cancellationToken).ConfigureAwait(false);
         var run = new WorkflowRun(services, context, journal, CanYield(context)) { Input = origin.Input, Token = cancellationToken, IsRestored = record is not null };
         var root = await OpenAsync(run, record, origin, input, cancellationToken).ConfigureAwait(false);
         using (active.Enter(run))
         {
             await run.LookAsync(cancellationToken).ConfigureAwait(false);
             await DriveAsync(run, root, cancellationToken).ConfigureAwait(false);
+            if (run.HadNews)
+            {
+                await services.Signals.ForgetAsync(context.Bot, run.Id, cancellationToken).ConfigureAwait(false);
+            }
+
             await cancellation.EndAsync(run, root, cancellationToken).ConfigureAwait(false);
         }
 
@@ -75,7 +82,7 @@ internal sealed class WorkflowStarter(WorkflowRunServices services, ActiveWorkfl
             Machine = definition.Root,
             Variables = new VariableScope(null),
             Definition = definition,
-            Header = new RunHeader(definition.Name, definition.Version, run.Now),
+            Header = new RunHeader(definition.Name, definition.Version, run.Now, input.FromRun is null ? null : origin.Input?.DeepClone()),
         };
         if (record is not null)
         {
