@@ -1,5 +1,4 @@
 using System.Text;
-using BotKit.Handlers.Workflows;
 using BotKit.Ledger;
 using BotKit.Workflows;
 using Microsoft.Extensions.DependencyInjection;

@@ -10,8 +10,12 @@ internal static class ChoiceReader
 
     public static ChoiceState Read(string name, FieldReader fields) => new()
     {
-        Name = name, Comment = fields.Text("Comment"), Default = fields.Text("Default"), Assign = StateTypes.Assign(fields),
-        InputPath = fields.Field("InputPath"), OutputPath = fields.Field("OutputPath"),
+        Name = name,
+        Comment = fields.Text("Comment"),
+        Default = fields.Text("Default"),
+        Assign = StateTypes.Assign(fields),
+        InputPath = fields.Field("InputPath"),
+        OutputPath = fields.Field("OutputPath"),
         Choices = [.. fields.List("Choices", isRequired: true).Select(Rule).OfType<ChoiceRule>()],
     };
 

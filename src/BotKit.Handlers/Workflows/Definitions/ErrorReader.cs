@@ -55,7 +55,10 @@ internal static class ErrorReader
         var next = fields.Text("Next", isRequired: true);
         var catcher = new Catcher
         {
-            ErrorEquals = errors, Next = next ?? string.Empty, ResultPath = fields.Field("ResultPath", isReference: true), Assign = StateTypes.Assign(fields),
+            ErrorEquals = errors,
+            Next = next ?? string.Empty,
+            ResultPath = fields.Field("ResultPath", isReference: true),
+            Assign = StateTypes.Assign(fields),
         };
         fields.Text("Comment");
         fields.End();

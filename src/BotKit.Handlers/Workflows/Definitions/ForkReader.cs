@@ -22,10 +22,19 @@ internal static class ForkReader
 
         return new ParallelState
         {
-            Name = name, Next = next, End = end, Comment = fields.Text("Comment"), Assign = StateTypes.Assign(fields), Branches = branches,
-            InputPath = fields.Field("InputPath"), OutputPath = fields.Field("OutputPath"), ResultPath = fields.Field("ResultPath", isReference: true),
-            Parameters = fields.Payload("Parameters"), ResultSelector = fields.Payload("ResultSelector"),
-            Retry = ErrorReader.Retry(fields), Catch = ErrorReader.Catch(fields),
+            Name = name,
+            Next = next,
+            End = end,
+            Comment = fields.Text("Comment"),
+            Assign = StateTypes.Assign(fields),
+            Branches = branches,
+            InputPath = fields.Field("InputPath"),
+            OutputPath = fields.Field("OutputPath"),
+            ResultPath = fields.Field("ResultPath", isReference: true),
+            Parameters = fields.Payload("Parameters"),
+            ResultSelector = fields.Payload("ResultSelector"),
+            Retry = ErrorReader.Retry(fields),
+            Catch = ErrorReader.Catch(fields),
         };
     }
 
@@ -51,14 +60,24 @@ internal static class ForkReader
         inner.End();
         var map = new MapState
         {
-            Name = name, Next = next, End = end, Comment = fields.Text("Comment"), Assign = StateTypes.Assign(fields), Processor = machine!, IsDistributed = isDistributed,
-            InputPath = fields.Field("InputPath"), OutputPath = fields.Field("OutputPath"), ResultPath = fields.Field("ResultPath", isReference: true),
-            ItemSelector = fields.Payload(selector), ResultSelector = fields.Payload("ResultSelector"),
+            Name = name,
+            Next = next,
+            End = end,
+            Comment = fields.Text("Comment"),
+            Assign = StateTypes.Assign(fields),
+            Processor = machine!,
+            IsDistributed = isDistributed,
+            InputPath = fields.Field("InputPath"),
+            OutputPath = fields.Field("OutputPath"),
+            ResultPath = fields.Field("ResultPath", isReference: true),
+            ItemSelector = fields.Payload(selector),
+            ResultSelector = fields.Payload("ResultSelector"),
             ItemsPath = fields.Has("ItemsPath") ? fields.RequiredPath("ItemsPath") : null,
             MaxConcurrency = Number(fields, "MaxConcurrency", int.MaxValue, isWhole: true),
             ToleratedCount = Number(fields, "ToleratedFailureCount", int.MaxValue, isWhole: true),
             ToleratedPercentage = Number(fields, "ToleratedFailurePercentage", 100, isWhole: false),
-            Retry = ErrorReader.Retry(fields), Catch = ErrorReader.Catch(fields),
+            Retry = ErrorReader.Retry(fields),
+            Catch = ErrorReader.Catch(fields),
         };
         return machine is null ? null : map;
     }

@@ -18,7 +18,10 @@ internal static class StateTypes
             case "Succeed":
                 return new SucceedState
                 {
-                    Name = name, Comment = fields.Text("Comment"), InputPath = fields.Field("InputPath"), OutputPath = fields.Field("OutputPath"),
+                    Name = name,
+                    Comment = fields.Text("Comment"),
+                    InputPath = fields.Field("InputPath"),
+                    OutputPath = fields.Field("OutputPath"),
                 };
             case "Fail":
                 return Fail(name, fields);
@@ -74,8 +77,16 @@ internal static class StateTypes
         var hasResult = fields.TryNode("Result", out var result);
         return new PassState
         {
-            Name = name, Next = next, End = end, HasResult = hasResult, Result = result, Comment = fields.Text("Comment"), Assign = Assign(fields),
-            InputPath = fields.Field("InputPath"), OutputPath = fields.Field("OutputPath"), ResultPath = fields.Field("ResultPath", isReference: true),
+            Name = name,
+            Next = next,
+            End = end,
+            HasResult = hasResult,
+            Result = result,
+            Comment = fields.Text("Comment"),
+            Assign = Assign(fields),
+            InputPath = fields.Field("InputPath"),
+            OutputPath = fields.Field("OutputPath"),
+            ResultPath = fields.Field("ResultPath", isReference: true),
             Parameters = fields.Payload("Parameters"),
         };
     }
@@ -101,9 +112,15 @@ internal static class StateTypes
 
         return new WaitState
         {
-            Name = name, Next = next, End = end, Comment = fields.Text("Comment"), Assign = Assign(fields),
-            InputPath = fields.Field("InputPath"), OutputPath = fields.Field("OutputPath"),
-            Seconds = fields.Whole("Seconds", 0, WorkflowDefaults.MaxSeconds), Timestamp = timestamp,
+            Name = name,
+            Next = next,
+            End = end,
+            Comment = fields.Text("Comment"),
+            Assign = Assign(fields),
+            InputPath = fields.Field("InputPath"),
+            OutputPath = fields.Field("OutputPath"),
+            Seconds = fields.Whole("Seconds", 0, WorkflowDefaults.MaxSeconds),
+            Timestamp = timestamp,
             SecondsPath = fields.Has("SecondsPath") ? fields.RequiredPath("SecondsPath") : null,
             TimestampPath = fields.Has("TimestampPath") ? fields.RequiredPath("TimestampPath") : null,
         };
@@ -121,8 +138,12 @@ internal static class StateTypes
 
         return new FailState
         {
-            Name = name, Comment = fields.Text("Comment"), Error = fields.Text("Error"), Cause = fields.Text("Cause"),
-            ErrorPath = fields.Expression("ErrorPath"), CausePath = fields.Expression("CausePath"),
+            Name = name,
+            Comment = fields.Text("Comment"),
+            Error = fields.Text("Error"),
+            Cause = fields.Text("Cause"),
+            ErrorPath = fields.Expression("ErrorPath"),
+            CausePath = fields.Expression("CausePath"),
         };
     }
 }

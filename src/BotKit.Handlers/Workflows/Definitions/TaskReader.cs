@@ -12,11 +12,21 @@ internal static class TaskReader
         fields.TryNode("Parameters", out var parameters);
         var state = new TaskState
         {
-            Name = name, Next = next, End = end, Comment = fields.Text("Comment"), Assign = StateTypes.Assign(fields), Resource = resource ?? string.Empty,
-            InputPath = fields.Field("InputPath"), OutputPath = fields.Field("OutputPath"), ResultPath = fields.Field("ResultPath", isReference: true),
-            Parameters = fields.Payload("Parameters"), ResultSelector = fields.Payload("ResultSelector"),
-            Retry = ErrorReader.Retry(fields), Catch = ErrorReader.Catch(fields),
-            Timeout = Seconds(fields, "TimeoutSeconds"), Heartbeat = Seconds(fields, "HeartbeatSeconds"),
+            Name = name,
+            Next = next,
+            End = end,
+            Comment = fields.Text("Comment"),
+            Assign = StateTypes.Assign(fields),
+            Resource = resource ?? string.Empty,
+            InputPath = fields.Field("InputPath"),
+            OutputPath = fields.Field("OutputPath"),
+            ResultPath = fields.Field("ResultPath", isReference: true),
+            Parameters = fields.Payload("Parameters"),
+            ResultSelector = fields.Payload("ResultSelector"),
+            Retry = ErrorReader.Retry(fields),
+            Catch = ErrorReader.Catch(fields),
+            Timeout = Seconds(fields, "TimeoutSeconds"),
+            Heartbeat = Seconds(fields, "HeartbeatSeconds"),
             Compensate = fields.Text("Compensate"),
         };
         if (fields.Has("Credentials"))

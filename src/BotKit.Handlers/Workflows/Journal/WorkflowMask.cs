@@ -9,7 +9,8 @@ internal sealed class WorkflowMask(WorkflowSettings settings)
 {
     private static readonly JsonWriterOptions Writing = new()
     {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
     };
 
     /// <summary>The text to show; one that was cut ends in <c>…</c>.</summary>
