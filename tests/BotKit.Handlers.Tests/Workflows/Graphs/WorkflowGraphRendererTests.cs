@@ -143,7 +143,7 @@ public sealed class WorkflowGraphRendererTests
             .Should().Contain(box => box.Name == "C");
     }
 
-    [Fact(Explicit = true)]
+    [Fact(Explicit = true), Trait("Run", "ByHand")]
     public async Task Write_ForEyes()
     {
         var folder = Environment.GetEnvironmentVariable("BOTKIT_DRAWINGS") ?? Path.GetTempPath();
