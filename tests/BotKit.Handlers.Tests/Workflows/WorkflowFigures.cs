@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace BotKit.Handlers.Tests.Workflows;
 
-/// <summary>Figures of the issue that need a quiet machine.</summary>
+/// <summary>Figures that need a quiet machine.</summary>
 public sealed class WorkflowFigures(ITestOutputHelper output)
 {
     private const string Steps = """
