@@ -15,7 +15,7 @@ internal sealed class TimeTravel(BotTestClock clock, RunFlow flow)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delta, TimeSpan.Zero);
         var target = clock.GetTimestamp() + delta.Ticks;
-        await _stillness.ReachAsync().ConfigureAwait(false);
+        await _stillness.ReachAsync(isThorough: true).ConfigureAwait(false);
         while (clock.Next(static kind => kind != TestTimerKind.Poll) is { } next && next.Due <= target)
         {
             await HopAsync(next.Due, isThorough: true).ConfigureAwait(false);
