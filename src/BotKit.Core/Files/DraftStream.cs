@@ -7,7 +7,7 @@ namespace BotKit.Files;
 /// Passes on what is written, counts and hashes it, and takes room for it first. Once something fails it goes on failing, so that a
 /// writer that catches everything makes no file with a hole. To close it is to end it; the file below stays open.
 /// </summary>
-internal sealed class DraftStream(FileStream file, FileUsage usage) : Stream
+internal sealed class DraftStream(string id, FileStream file, FileUsage usage) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private ExceptionDispatchInfo? _failure;
@@ -95,7 +95,7 @@ internal sealed class DraftStream(FileStream file, FileUsage usage) : Stream
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
         ThrowIfFailed();
-        usage.Add(Bytes, buffer.Length);
+        usage.Add(id, buffer.Length);
         Bytes += buffer.Length;
         _hash.AppendData(buffer);
     }

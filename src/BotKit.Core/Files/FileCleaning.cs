@@ -45,8 +45,21 @@ internal sealed class FileCleaning(FileFolder folder, BotFileOptions options, Ti
         }
     }
 
+    /// <summary>Deletes a file.</summary>
+    /// <returns>Whether it was still there.</returns>
+    public bool TryDelete(string id)
+    {
+        if (folder.Find(id, FileFolder.Record) is null)
+        {
+            return false;
+        }
+
+        Delete(id);
+        return true;
+    }
+
     /// <summary>Deletes all there is of a file; its record first, so that it is gone at once.</summary>
-    public void Delete(string id)
+    private void Delete(string id)
     {
         folder.Delete(id, FileFolder.Record);
         folder.Delete(id, FileFolder.Content);

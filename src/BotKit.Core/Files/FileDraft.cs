@@ -23,7 +23,7 @@ internal sealed class FileDraft : IAsyncDisposable
         Id = id;
         _record = record;
         _content = content;
-        _counted = new(content, usage);
+        _counted = new(id, content, usage);
         _buffered = new(_counted, BufferBytes);
     }
 
@@ -35,7 +35,7 @@ internal sealed class FileDraft : IAsyncDisposable
     /// <summary>Takes room, and makes the files under their temporary names.</summary>
     public static FileDraft Begin(FileFolder folder, FileUsage usage, string id, long bytes)
     {
-        usage.Begin(bytes);
+        usage.Begin(id, bytes);
         FileStream? record = null;
         try
         {
@@ -44,7 +44,7 @@ internal sealed class FileDraft : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            usage.Remove(0);
+            usage.End(id, isStored: false);
             if (record is not null)
             {
                 record.Dispose();
@@ -95,16 +95,15 @@ internal sealed class FileDraft : IAsyncDisposable
     {
         _counted.End();
         await _content.DisposeAsync().ConfigureAwait(false);
-        if (_isPublished)
+        if (!_isPublished)
         {
-            return;
+            _folder.Delete(Id, FileFolder.Record);
+            _folder.Delete(Id, FileFolder.Content);
+            await _record.DisposeAsync().ConfigureAwait(false);
+            _folder.Delete(Id, FileFolder.Draft);
         }
 
-        _folder.Delete(Id, FileFolder.Record);
-        _folder.Delete(Id, FileFolder.Content);
-        await _record.DisposeAsync().ConfigureAwait(false);
-        _folder.Delete(Id, FileFolder.Draft);
-        _usage.Remove(_counted.Bytes);
+        _usage.End(Id, _isPublished);
     }
 
     private void Flush()

@@ -108,10 +108,9 @@ internal sealed class FolderBotFileStore : IBotFileStore
             return new(false);
         }
 
-        _cleaning.Delete(id);
+        var isDeleted = _usage.Delete(file.Bytes, () => _cleaning.TryDelete(id));
         _folder.Flush();
-        _usage.Remove(file.Bytes);
-        return new(true);
+        return new(isDeleted);
     }
 
     /// <summary>Deletes a bounded batch of what has expired, and of what killed writers left.</summary>

@@ -12,7 +12,8 @@ public class AttemptTimeoutTests
         await using var host = Hosts.Of(
             async (_, _, cancellationToken) =>
             {
-                await using var registration = cancellationToken.Register(() => throw new InvalidOperationException());
+                // Not disposed: the delay's end could dispose it before it is called.
+                cancellationToken.Register(() => throw new InvalidOperationException());
                 await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
                 return "never";
             },
