@@ -68,6 +68,7 @@ internal sealed class ClaimLoop(
             var sleep = _isIdle ? Sleep.Announce(store, shift.Node.Id, options.PollEvery, ending) : null;
             try
             {
+                var asked = clock.GetTimestamp();
                 var batch = await ClaimOnceAsync(request, ending).ConfigureAwait(false);
                 if (batch.Runs.Count > 0)
                 {
@@ -87,7 +88,9 @@ internal sealed class ClaimLoop(
                 _isIdle = batch.Runs.Count < request.Free;
                 if (sleep is not null && batch.Runs.Count == 0)
                 {
-                    await sleep.UntilAsync(bots.OpensIn is { } opensIn ? Sooner(batch.NextDue, opensIn) : batch.NextDue, handOuts.Slots.Freed.Raised, clock).ConfigureAwait(false);
+                    // The answer may have taken a while to come, and what is due does not wait for that.
+                    var nextDue = batch.NextDue - clock.GetElapsedTime(asked);
+                    await sleep.UntilAsync(bots.OpensIn is { } opensIn ? Sooner(nextDue, opensIn) : nextDue, handOuts.Slots.Freed.Raised, clock).ConfigureAwait(false);
                 }
 
                 Answered();

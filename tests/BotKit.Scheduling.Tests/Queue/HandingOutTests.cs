@@ -1,4 +1,5 @@
 using BotKit.Ledger;
+using BotKit.Scheduling.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Scheduling.Tests.Queue;
@@ -186,6 +187,33 @@ public sealed class HandingOutTests
 
         (host.Work.Runs[0].At - due).Should().BeGreaterThanOrEqualTo(TimeSpan.Zero).And.BeLessThan(TimeSpan.FromMilliseconds(20));
         store!.Claims.Should().BeLessThan(15);
+    }
+
+    [Fact]
+    public async Task Idle_AnAnswerTakesLongToCome_StartsWhatIsDueNoLater()
+    {
+        CountingQueueStore? store = null;
+        await using var host = new QueueHost(services: services => CountingQueueStore.Add(services, it => store = it));
+        await host.Host.AdvanceAsync(Second);
+        var due = host.Host.Clock.GetUtcNow().AddMilliseconds(700);
+        var late = 0;
+        store!.OnClaimed = batch =>
+        {
+            // The first look does not sleep: the second one does.
+            if (batch.NextDue is not null && Interlocked.Increment(ref late) <= 2)
+            {
+                host.Host.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            }
+
+            return Task.CompletedTask;
+        };
+
+        await host.EnqueueAsync(1, when: new() { DueAt = due });
+        await Eventually.TrueAsync(() => Volatile.Read(ref late) >= 2, "it has looked twice");
+        await host.Host.AdvanceAsync(Second);
+        await host.StartedAsync(1);
+
+        (host.Work.Runs[0].At - due).Should().BeGreaterThanOrEqualTo(TimeSpan.Zero).And.BeLessThan(TimeSpan.FromMilliseconds(20));
     }
 
     [Fact]

@@ -8,6 +8,9 @@ internal sealed class FaultyScheduleStore(IBotScheduleStore inner) : IBotSchedul
 {
     public volatile bool IsAway;
 
+    /// <summary>Called while the next answer is on its way.</summary>
+    public Action? OnItsWay;
+
     /// <summary>So many answers are lost.</summary>
     public volatile int Lost;
 
@@ -43,6 +46,7 @@ internal sealed class FaultyScheduleStore(IBotScheduleStore inner) : IBotSchedul
         }
 
         var answer = await ask();
+        Interlocked.Exchange(ref OnItsWay, null)?.Invoke();
         if (Lost > 0)
         {
             Lost--;

@@ -44,6 +44,21 @@ public sealed class ScheduleStoreFaultTests
     }
 
     [Fact]
+    public async Task Fire_AnAnswerTakesLongToCome_MakesTheNextInstantNoLater()
+    {
+        FaultyScheduleStore? faulty = null;
+        await using var host = await Host(it => faulty = it).StartAsync();
+        await host.AdvanceAsync(TimeSpan.FromSeconds(59));
+
+        faulty!.OnItsWay = () => host.Host.Clock.Advance(TimeSpan.FromSeconds(20));
+        await host.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        faulty.OnItsWay.Should().BeNull();
+        host.Work.Runs.Should().HaveCountGreaterThanOrEqualTo(2);
+        host.Work.Runs[1].At.Should().Be(host.Work.Runs[1].At.Date.AddMinutes(2));
+    }
+
+    [Fact]
     public async Task Fire_AnswersAreLost_EachInstantRunsOnceAllTheSame()
     {
         FaultyScheduleStore? faulty = null;

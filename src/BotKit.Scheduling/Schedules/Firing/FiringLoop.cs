@@ -55,6 +55,7 @@ internal sealed class FiringLoop(ScheduleFiring firing, TimeSpan longestSleep, T
     private async ValueTask OnceAsync(CancellationToken stopping)
     {
         var ended = TakeEnded();
+        var asked = clock.GetTimestamp();
         TimeSpan? sleep;
         try
         {
@@ -65,8 +66,9 @@ internal sealed class FiringLoop(ScheduleFiring firing, TimeSpan longestSleep, T
                 return;
             }
 
+            // The answer may have taken a while to come, and what is due does not wait for that.
             var shortest = batch.Fired == 0 ? Held : Shortest;
-            sleep = batch.NextDue is { } due ? due > TimeSpan.Zero ? Longer(due, Shortest) : shortest : null;
+            sleep = batch.NextDue is { } due ? due > TimeSpan.Zero ? Longer(due - clock.GetElapsedTime(asked), Shortest) : shortest : null;
         }
 #pragma warning disable CA1031 // Whatever the store throws: it goes on trying.
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
