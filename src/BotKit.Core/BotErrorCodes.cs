@@ -192,6 +192,9 @@ public static class BotErrorCodes
     /// <summary>The same signal with another payload waits to be used by the workflow (HTTP 409).</summary>
     public const string SignalConflict = "signal_conflict";
 
+    /// <summary>As many signals of the run as may be wait to be used.</summary>
+    public const string SignalLimit = "signal_limit";
+
     /// <summary>Of a schedule no success was recorded in time. An alert's code, not a run's: with the schedule's id, <c>schedule_late/nightly-backup</c>.</summary>
     public const string ScheduleLate = "schedule_late";
 

@@ -70,6 +70,7 @@ internal static class ErrorSentences
         [BotErrorCodes.NoWorkflows] = "The host has no workflow bot.",
         [BotErrorCodes.NotAWorkflow] = "The run is not one of a workflow bot.",
         [BotErrorCodes.SignalConflict] = "The same signal with another payload waits to be used.",
+        [BotErrorCodes.SignalLimit] = "As many signals of the run as may be wait to be used.",
         [BotErrorCodes.ScheduleLate] = "No success of the schedule was recorded in time.",
         [BotErrorCodes.RunPurged] = "The run is older than the ledger keeps runs.",
         [BotErrorCodes.RunEnded] = "The run has ended.",

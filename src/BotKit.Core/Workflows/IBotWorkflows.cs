@@ -22,7 +22,7 @@ public interface IBotWorkflows
     /// <param name="utf8Json">Its payload; empty for <c>null</c>.</param>
     /// <param name="by">Who says so.</param>
     /// <param name="cancellationToken">Gives up before the commit is on its way.</param>
-    /// <returns><see cref="WorkflowAnswer.Done"/>, or why not; <see cref="WorkflowAnswer.AlreadySignaled"/> when another payload waits to be used.</returns>
+    /// <returns><see cref="WorkflowAnswer.Done"/>, or why not; <see cref="WorkflowAnswer.AlreadySignaled"/> when another payload waits to be used, <see cref="WorkflowAnswer.TooManySignals"/> when 100 signals of the run do.</returns>
     /// <exception cref="ArgumentException">The name is none, or the payload no JSON.</exception>
     /// <exception cref="BotKit.Ledger.BotStoreException">The store cannot be reached.</exception>
     ValueTask<WorkflowAnswer> SignalAsync(Guid executionId, string name, ReadOnlyMemory<byte> utf8Json, string by, CancellationToken cancellationToken);

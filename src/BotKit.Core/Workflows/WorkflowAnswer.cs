@@ -26,4 +26,7 @@ public enum WorkflowAnswer
 
     /// <summary>What it takes to begin anew is not there any more: the run was erased, or it ended before its first state.</summary>
     NotRestartable,
+
+    /// <summary>As many signals as may be wait to be used.</summary>
+    TooManySignals,
 }

@@ -18,6 +18,9 @@ internal static class WorkflowDefaults
 
     public const int MaxDefinitionBytes = 1 << 20;
 
+    /// <summary>Signals of a run that may wait to be used.</summary>
+    public const int MaxSignals = 100;
+
     /// <summary>How deep Parallel and Map may nest in a definition, and workflows in each other.</summary>
     public const int MaxNesting = 10;
 

@@ -107,7 +107,7 @@ public sealed class CancelTests
         Hold(host, "S4", asked, never);
         var id = await host.EnqueueAsync(AtOnce);
         await asked.WaitAsync(TimeSpan.FromSeconds(20));
-        await host.Services.GetRequiredService<WorkflowSignals>().TrySignalAsync("workflow", id, WorkflowSignals.Cancel, null, "another node", default);
+        await host.Services.GetRequiredService<WorkflowSignals>().SignalAsync("workflow", id, WorkflowSignals.Cancel, null, "another node", default);
         await CanceledAsync(host, id);
         host.Calls.Names.Should().Equal("S1", "S2", "S3", "S4", "C3", "C3b", "C2", "C1");
     }

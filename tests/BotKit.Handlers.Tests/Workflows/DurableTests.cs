@@ -1,5 +1,7 @@
 using System.Text;
+using BotKit.Handlers.Workflows;
 using BotKit.Workflows;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotKit.Handlers.Tests.Workflows;
 
@@ -69,6 +71,27 @@ public sealed class DurableTests
         DurableHost.OutputOf(await host.EndAsync(id))!["answer"]!.ToJsonString().Should().Be("1");
 
         ValueTask<WorkflowAnswer> Signal(string payload) => host.Workflows.SignalAsync(id, "approved", Encoding.UTF8.GetBytes(payload), "tests", default);
+    }
+
+    [Fact]
+    public async Task Signal_MoreThanMayWait_IsRefusedAndTheRunCanStillBeCanceled()
+    {
+        await using var host = Host(Approval);
+        var id = await host.EnqueueAsync();
+        await host.GraphAsync(id, static it => Node(it, "Approved").State == WorkflowNodeState.Waiting);
+        for (var i = 0; i < WorkflowDefaults.MaxSignals; i++)
+        {
+            (await Signal($"other-{i}")).Should().Be(WorkflowAnswer.Done);
+        }
+
+        (await Signal("one-more")).Should().Be(WorkflowAnswer.TooManySignals);
+        (await Signal("other-0")).Should().Be(WorkflowAnswer.Done, "it is there already");
+        (await Signal("workflow.cancel")).Should().Be(WorkflowAnswer.Done);
+
+        (await host.EndAsync(id)).Status.Should().Be(BotStatus.Canceled);
+        (await host.Services.GetRequiredService<WorkflowSignals>().ListAsync("workflow", id, default)).Should().BeEmpty();
+
+        ValueTask<WorkflowAnswer> Signal(string name) => host.Workflows.SignalAsync(id, name, default, "tests", default);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal static class WorkflowProblems
             WorkflowAnswer.Ended => Problem.Of(409, BotErrorCodes.RunEnded, "The run has ended."),
             WorkflowAnswer.NotEnded => Problem.Of(409, BotErrorCodes.RunNotEnded, "The run has not ended yet."),
             WorkflowAnswer.AlreadySignaled => Problem.Of(409, BotErrorCodes.SignalConflict, "The same signal with another payload waits to be used."),
+            WorkflowAnswer.TooManySignals => Problem.Of(409, BotErrorCodes.SignalLimit, "As many signals of the run as may be wait to be used."),
             WorkflowAnswer.UnknownState => ApiBody.Invalid([new("$.fromState", "Must be a state that the run entered, outside of Parallel and Map.", FieldCodes.OutOfRange)]),
             WorkflowAnswer.NotRestartable => Problem.Of(409, BotErrorCodes.NotReplayable, "What it takes to begin anew is not there any more."),
             _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "It is no problem."),

@@ -43,12 +43,20 @@ internal sealed class WorkflowControl(
             return answer;
         }
 
-        if (!await signals.TrySignalAsync(bot, executionId, name, payload, by, cancellationToken).ConfigureAwait(false))
+        answer = await signals.SignalAsync(bot, executionId, name, payload, by, cancellationToken).ConfigureAwait(false);
+        if (answer != WorkflowAnswer.Done)
         {
-            return WorkflowAnswer.AlreadySignaled;
+            return answer;
         }
 
-        return await WakeAsync(executionId, cancellationToken).ConfigureAwait(false);
+        answer = await WakeAsync(executionId, cancellationToken).ConfigureAwait(false);
+        if (answer == WorkflowAnswer.Ended)
+        {
+            // It has ended meanwhile, and nothing of it stays behind.
+            await signals.RemoveAsync(bot, executionId, name, cancellationToken).ConfigureAwait(false);
+        }
+
+        return answer;
     }
 
     public async ValueTask<WorkflowAnswer> PauseAsync(Guid executionId, string reason, string by, CancellationToken cancellationToken)
@@ -144,7 +152,7 @@ internal sealed class WorkflowControl(
             bot = run.Bot;
         }
 
-        await signals.TrySignalAsync(bot, executionId, WorkflowSignals.Cancel, null, "an operator", cancellationToken).ConfigureAwait(false);
+        await signals.SignalAsync(bot, executionId, WorkflowSignals.Cancel, null, "an operator", cancellationToken).ConfigureAwait(false);
         return await WakeAsync(executionId, cancellationToken).ConfigureAwait(false) == WorkflowAnswer.Done;
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BotKit.Ledger;
+using BotKit.Workflows;
 
 namespace BotKit.Handlers.Workflows;
 
@@ -36,20 +37,25 @@ internal sealed class WorkflowSignals(IBotDataStore store)
     }
 
     /// <summary>Keeps a signal.</summary>
-    /// <returns>Whether it is kept; not when one with another payload waits.</returns>
-    public async ValueTask<bool> TrySignalAsync(string bot, Guid run, string name, JsonNode? payload, string by, CancellationToken cancellationToken)
+    /// <returns>Whether it is kept, or why not.</returns>
+    public async ValueTask<WorkflowAnswer> SignalAsync(string bot, Guid run, string name, JsonNode? payload, string by, CancellationToken cancellationToken)
     {
         for (; ; )
         {
             if (await ReadSignalAsync(bot, run, name, cancellationToken).ConfigureAwait(false) is { } known)
             {
-                return JsonNodes.AreEqual(known.Payload, payload);
+                return JsonNodes.AreEqual(known.Payload, payload) ? WorkflowAnswer.Done : WorkflowAnswer.AlreadySignaled;
+            }
+
+            if (name != Cancel && (await ListAsync(bot, run, cancellationToken).ConfigureAwait(false)).Count >= WorkflowDefaults.MaxSignals)
+            {
+                return WorkflowAnswer.TooManySignals;
             }
 
             var record = new JsonObject { ["id"] = RandomNumberGenerator.GetHexString(32, lowercase: true), ["by"] = by, ["payload"] = payload?.DeepClone() };
             if (await store.TryWriteAsync(bot, SignalKey(run, name), JsonNodes.WriteUtf8(record), 0, KeepFor, cancellationToken).ConfigureAwait(false) is not null)
             {
-                return true;
+                return WorkflowAnswer.Done;
             }
         }
     }

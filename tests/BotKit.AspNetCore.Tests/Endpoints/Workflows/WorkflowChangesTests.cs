@@ -95,6 +95,7 @@ public sealed class WorkflowChangesTests
     [InlineData(WorkflowAnswer.NotAWorkflow, 404, BotErrorCodes.NotAWorkflow)]
     [InlineData(WorkflowAnswer.Ended, 409, BotErrorCodes.RunEnded)]
     [InlineData(WorkflowAnswer.AlreadySignaled, 409, BotErrorCodes.SignalConflict)]
+    [InlineData(WorkflowAnswer.TooManySignals, 409, BotErrorCodes.SignalLimit)]
     public async Task Refusal_IsAProblem(WorkflowAnswer said, int status, string code)
     {
         _workflows.Answer = said;
