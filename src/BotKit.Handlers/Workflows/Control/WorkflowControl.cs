@@ -50,13 +50,11 @@ internal sealed class WorkflowControl(
         }
 
         answer = await WakeAsync(executionId, cancellationToken).ConfigureAwait(false);
-        if (answer == WorkflowAnswer.Ended)
-        {
-            // It has ended meanwhile, and nothing of it stays behind.
-            await signals.RemoveAsync(bot, executionId, name, cancellationToken).ConfigureAwait(false);
-        }
 
-        return answer;
+        // One that is not there any more was used by the run, or forgotten with it; one that is came too late, and nothing of it stays behind.
+        return answer == WorkflowAnswer.Ended && !await signals.RemoveAsync(bot, executionId, name, cancellationToken).ConfigureAwait(false)
+            ? WorkflowAnswer.Done
+            : answer;
     }
 
     public async ValueTask<WorkflowAnswer> PauseAsync(Guid executionId, string reason, string by, CancellationToken cancellationToken)

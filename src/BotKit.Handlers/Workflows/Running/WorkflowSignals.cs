@@ -60,8 +60,9 @@ internal sealed class WorkflowSignals(IBotDataStore store)
         }
     }
 
-    public async ValueTask RemoveAsync(string bot, Guid run, string name, CancellationToken cancellationToken)
-        => await store.DeleteAsync(bot, SignalKey(run, name), cancellationToken).ConfigureAwait(false);
+    /// <returns>Whether it was there.</returns>
+    public ValueTask<bool> RemoveAsync(string bot, Guid run, string name, CancellationToken cancellationToken)
+        => store.DeleteAsync(bot, SignalKey(run, name), cancellationToken);
 
     /// <summary>Removes all that waits for a run that has ended.</summary>
     public async ValueTask ForgetAsync(string bot, Guid run, CancellationToken cancellationToken)
