@@ -93,17 +93,23 @@ internal sealed class FileDraft : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _counted.End();
-        await _content.DisposeAsync().ConfigureAwait(false);
-        if (!_isPublished)
+        try
         {
-            _folder.Delete(Id, FileFolder.Record);
-            _folder.Delete(Id, FileFolder.Content);
-            await _record.DisposeAsync().ConfigureAwait(false);
-            _folder.Delete(Id, FileFolder.Draft);
+            _counted.End();
+            await _content.DisposeAsync().ConfigureAwait(false);
+            if (!_isPublished)
+            {
+                _folder.Delete(Id, FileFolder.Record);
+                _folder.Delete(Id, FileFolder.Content);
+                await _record.DisposeAsync().ConfigureAwait(false);
+                _folder.Delete(Id, FileFolder.Draft);
+            }
         }
-
-        _usage.End(Id, _isPublished);
+        finally
+        {
+            // What could not be deleted is no draft any more: the next count finds it in the folder.
+            _usage.End(Id, _isPublished);
+        }
     }
 
     private void Flush()
