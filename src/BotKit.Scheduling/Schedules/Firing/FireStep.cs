@@ -5,7 +5,8 @@ using BotKit.Schedules;
 namespace BotKit.Scheduling.Schedules;
 
 /// <summary>One step of one schedule: instant by instant, in their order.</summary>
-internal sealed class FireStep
+/// <remarks>A struct that changes, since thousands of them may be made in one second; it lives in one place only.</remarks>
+internal struct FireStep
 {
     private readonly ScheduleView _view;
     private readonly FireContext _context;
@@ -14,9 +15,9 @@ internal sealed class FireStep
     private readonly ScheduleTiming _timing;
     private readonly DateTimeOffset _now;
     private readonly DateTimeOffset _missedBefore;
-    private readonly OccurrenceRows _rows;
-    private readonly MissedInstants _missed;
-    private List<RunSubmission>? _runs;
+    private OccurrenceRows _rows;
+    private MissedInstants? _missed;
+    private Few<RunSubmission> _runs;
     private int _open;
     private int _waiting;
     private int _room;
@@ -35,7 +36,6 @@ internal sealed class FireStep
         _now = view.Now;
         _missedBefore = _now - _definition.MissedAfter;
         _rows = new OccurrenceRows(_definition.Id, _timing, _now, view.Latest);
-        _missed = new MissedInstants(_schedule, _timing, _missedBefore);
         (_open, _waiting, _room) = (view.OpenRuns, view.WaitingCount, view.QueueRoom);
         (_next, _watermark) = (_schedule.NextDue, _schedule.Watermark);
         (_lastRun, _lastRunDue) = (_schedule.LastRun, _schedule.LastRunDue);
@@ -84,7 +84,7 @@ internal sealed class FireStep
         })
         {
             Occurrences = _rows.Take(),
-            Runs = _runs ?? (IReadOnlyList<RunSubmission>)[],
+            Runs = _runs.Take(),
         };
     }
 
@@ -102,7 +102,7 @@ internal sealed class FireStep
         {
             Honour(due, isMadeUp: false);
         }
-        else if (_missed.IsDropped(due))
+        else if ((_missed ??= new MissedInstants(_schedule, _timing, _missedBefore)).IsDropped(due))
         {
             _rows.Skip(due, BotSkipReason.Missed);
         }
@@ -164,7 +164,7 @@ internal sealed class FireStep
     private Guid Start(DateTimeOffset due)
     {
         var run = ScheduleRuns.Make(_definition, due, ExecutionIds.Create(_now), _context);
-        (_runs ??= new(1)).Add(run);
+        _runs.Add(run);
         _open++;
         _room--;
         if (_lastRunDue is null || due >= _lastRunDue)
@@ -183,7 +183,7 @@ internal sealed class FireStep
             return isDue ? _now : _next;
         }
 
-        var again = _open == 0 || _definition.Overlap != BotOverlapPolicy.Allow || _runs is null ? _now + FireRules.LookAgain : _now;
+        var again = _open == 0 || _definition.Overlap != BotOverlapPolicy.Allow || !_runs.HasAny ? _now + FireRules.LookAgain : _now;
         return isDue ? _now : _next < again ? _next : again;
     }
 }

@@ -3,12 +3,12 @@ using BotKit.Schedules;
 namespace BotKit.Scheduling.Schedules;
 
 /// <summary>Gathers the occurrences of one step, folding skipped instants that follow one another for the same reason.</summary>
-internal sealed class OccurrenceRows(string schedule, ScheduleTiming timing, DateTimeOffset now, BotOccurrence? latest)
+internal struct OccurrenceRows(string schedule, ScheduleTiming timing, DateTimeOffset now, BotOccurrence? latest)
 {
     /// <summary>Instants in one row at most, so that what a backfill must tell apart stays bounded.</summary>
     public const int MaxFolded = 100_000;
 
-    private List<BotOccurrence>? _rows;
+    private Few<BotOccurrence> _rows;
 
     // The skipped instants that a further one may join; none where the count is 0.
     private DateTimeOffset _first;
@@ -21,14 +21,14 @@ internal sealed class OccurrenceRows(string schedule, ScheduleTiming timing, Dat
     public IReadOnlyList<BotOccurrence> Take()
     {
         Close();
-        return _rows ?? (IReadOnlyList<BotOccurrence>)[];
+        return _rows.Take();
     }
 
     public void Run(DateTimeOffset due, Guid executionId) => Add(due, BotOccurrenceState.Ran, executionId);
 
     public void Wait(DateTimeOffset due) => Add(due, BotOccurrenceState.Waiting, null);
 
-    public void Replace(BotOccurrence occurrence) => (_rows ??= new(1)).Add(occurrence with { RecordedAt = now });
+    public void Replace(BotOccurrence occurrence) => _rows.Add(occurrence with { RecordedAt = now });
 
     public void Skip(DateTimeOffset due, BotSkipReason reason)
     {
@@ -63,7 +63,7 @@ internal sealed class OccurrenceRows(string schedule, ScheduleTiming timing, Dat
     {
         _isFirst = false;
         Close();
-        (_rows ??= new(1)).Add(new BotOccurrence
+        _rows.Add(new BotOccurrence
         {
             Schedule = schedule,
             Due = due,
@@ -83,7 +83,7 @@ internal sealed class OccurrenceRows(string schedule, ScheduleTiming timing, Dat
         }
 
         _isOpen = false;
-        (_rows ??= new(1)).Add(new BotOccurrence
+        _rows.Add(new BotOccurrence
         {
             Schedule = schedule,
             Due = _first,

@@ -16,12 +16,13 @@ internal sealed class ScheduleFiring(IBotScheduleStore store, ScheduleTimings ti
     private readonly ConcurrentDictionary<string, byte> _waiting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _unreadable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScheduleTally> _tallies = new(StringComparer.Ordinal);
+    private int _waitingCount;
 
     /// <summary>The schedules that this node leaves to others, and why.</summary>
     public IReadOnlyDictionary<string, string> Unreadable => _unreadable;
 
     /// <summary>Whether instants of the schedule may wait for the end of a run.</summary>
-    public bool MayWait(string schedule) => _waiting.ContainsKey(schedule) || _waiting.Count >= MaxWaiting;
+    public bool MayWait(string schedule) => Volatile.Read(ref _waitingCount) is > 0 and var count && (count >= MaxWaiting || _waiting.ContainsKey(schedule));
 
     /// <summary>What could not be read is tried again.</summary>
     public void Forget() => _unreadable.Clear();
@@ -77,9 +78,9 @@ internal sealed class ScheduleFiring(IBotScheduleStore store, ScheduleTimings ti
                 }
             },
             cancellationToken).ConfigureAwait(false);
-        if (tally is not null)
+        if (tally is { } settled)
         {
-            metrics.Fired(tally);
+            metrics.Fired(settled);
         }
 
         return isReadable;
@@ -104,13 +105,14 @@ internal sealed class ScheduleFiring(IBotScheduleStore store, ScheduleTimings ti
     // Where a definition lets instants wait, another node may make them wait, too.
     private void Remember(string schedule, ScheduleTally tally)
     {
+        // The table's own count would take all its locks.
         if (tally.MayWait)
         {
-            _waiting.TryAdd(schedule, 0);
+            _waitingCount += _waiting.TryAdd(schedule, 0) ? 1 : 0;
         }
-        else
+        else if (_waitingCount > 0)
         {
-            _waiting.TryRemove(schedule, out _);
+            _waitingCount -= _waiting.TryRemove(schedule, out _) ? 1 : 0;
         }
     }
 }

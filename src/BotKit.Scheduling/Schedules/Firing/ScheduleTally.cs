@@ -7,7 +7,7 @@ namespace BotKit.Scheduling.Schedules;
 /// <param name="Occurrences">What it wrote.</param>
 /// <param name="Latest">What it may have gone on with.</param>
 /// <param name="MayWait">Whether instants of the schedule wait, or may.</param>
-internal sealed record ScheduleTally(string Bot, IReadOnlyList<BotOccurrence> Occurrences, BotOccurrence? Latest, bool MayWait)
+internal readonly record struct ScheduleTally(string Bot, IReadOnlyList<BotOccurrence> Occurrences, BotOccurrence? Latest, bool MayWait)
 {
     public static ScheduleTally Of(ScheduleView view, ScheduleStep step)
     {
