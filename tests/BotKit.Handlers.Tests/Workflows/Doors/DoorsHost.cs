@@ -17,11 +17,12 @@ internal sealed class DoorsHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly TemporaryFolder _folder;
+    private readonly LogText _log;
     private readonly HttpClient _client;
 
-    private DoorsHost(WebApplication app, TemporaryFolder folder)
+    private DoorsHost(WebApplication app, TemporaryFolder folder, LogText log)
     {
-        (_app, _folder) = (app, folder);
+        (_app, _folder, _log) = (app, folder, log);
         _client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/api/") };
     }
 
@@ -29,7 +30,9 @@ internal sealed class DoorsHost : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         var builder = WebApplication.CreateSlimBuilder();
+        var log = new LogText();
         builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<EchoCalls>();
         builder.Services.AddBotKit(all =>
@@ -48,7 +51,7 @@ internal sealed class DoorsHost : IAsyncDisposable
         var app = builder.Build();
         app.MapBotKit("/api").AllowAnonymous();
         await app.StartAsync();
-        return new DoorsHost(app, folder);
+        return new DoorsHost(app, folder, log);
     }
 
     public async Task<string> QueueAsync(string input)
@@ -67,6 +70,7 @@ internal sealed class DoorsHost : IAsyncDisposable
         }
 
         using var answer = await _client.SendAsync(request);
+        ((int)answer.StatusCode).Should().NotBe(500, "the host logged {0}", _log.Text);
         return ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
     }
 
