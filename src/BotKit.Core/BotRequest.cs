@@ -40,7 +40,7 @@ public sealed class BotRequest
     public BotRunOptions? Options { get; init; }
 
     /// <summary>The input while it is text.</summary>
-    internal JsonInput? Text => _input as JsonInput;
+    internal JsonInput? Text => _input is JsonInput text ? text : null;
 
     /// <summary>Asks for a run whose input is JSON text; it is parsed, bound and validated inside the run.</summary>
     /// <param name="bot">The bot's name.</param>

@@ -2,4 +2,4 @@ namespace BotKit;
 
 /// <summary>An input that is still text.</summary>
 /// <param name="Utf8">UTF-8 JSON.</param>
-internal sealed record JsonInput(ReadOnlyMemory<byte> Utf8);
+internal readonly record struct JsonInput(ReadOnlyMemory<byte> Utf8);

@@ -100,17 +100,11 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
             return new(CanceledBefore(input, arguments, start));
         }
 
-        if (arguments.Lineage?.Depth > BotDefaults.MaxDepth)
+        if (Begin(input, json, arguments, start, out var refused) is not { } run)
         {
-            return new(_completion.Refuse<TResult>(Refusal.DepthExceeded, arguments, start, start));
+            return new(refused!);
         }
 
-        if (!Runtime.TryAdmit(start, out var refusal))
-        {
-            return new(_completion.Refuse<TResult>(refusal, arguments, start, start));
-        }
-
-        var run = NewRun(input, json, arguments, _services.Wall.At(start), start);
         if (cancellationToken.CanBeCanceled && !arguments.IsDetached)
         {
             run.CallerLink = cancellationToken.UnsafeRegister(static run => ((BotRun)run!).TryCancel(RunCancellation.Caller), run);
@@ -119,6 +113,20 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
         arguments.Hold?.Tie(run);
 
         return Drive(run);
+    }
+
+    /// <summary>Runs what the queue has handed out.</summary>
+    internal ValueTask<Delivered> Deliver(ClaimedRun claimed, JsonInput json, in RunArguments arguments)
+    {
+        if (Begin(default, json, arguments, _services.Clock.GetTimestamp(), out var refused) is not { } run)
+        {
+            return _delivered.EndAsync(claimed, arguments.Hold!, refused!);
+        }
+
+        arguments.Hold!.Tie(run);
+        var pending = new PendingDelivery<TInput, TResult>(run, _completion, _idle, _delivered, claimed, _pipeline!);
+        pending.Attach();
+        return pending.Start();
     }
 
     internal BotResult<TResult> CanceledBefore(TInput? input, in RunArguments arguments, long start)
@@ -178,6 +186,21 @@ internal sealed class BotRunner<TInput, TResult> : BotRunner, IBot<TInput, TResu
             _ => throw new ArgumentException(
                 $"Bot '{Name}' takes a {typeof(TInput)}, not a {request.Input.GetType()}.", nameof(request)),
         };
+    }
+
+    /// <summary>Begins a run, unless it is refused before anything is made for it.</summary>
+    private BotRun<TInput, TResult>? Begin(TInput? input, JsonInput? json, in RunArguments arguments, long start, out BotResult<TResult>? refused)
+    {
+        var isTooDeep = arguments.Lineage?.Depth > BotDefaults.MaxDepth;
+        var refusal = Refusal.DepthExceeded;
+        if (isTooDeep || !Runtime.TryAdmit(start, out refusal))
+        {
+            refused = _completion.Refuse<TResult>(refusal, arguments, start, start);
+            return null;
+        }
+
+        refused = null;
+        return NewRun(input, json, arguments, _services.Wall.At(start), start);
     }
 
     private BotRun<TInput, TResult> NewRun(TInput? input, JsonInput? json, in RunArguments arguments, DateTimeOffset now, long start)

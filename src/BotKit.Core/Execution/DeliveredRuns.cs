@@ -15,43 +15,28 @@ internal sealed class DeliveredRuns<TInput, TResult>(
     // What another version of the code, or the keys once they can be had again, may run.
     private static readonly TimeSpan NotYet = TimeSpan.FromSeconds(5);
 
+    private static readonly BotRunOptions DryRun = new() { DryRun = true };
+
     private readonly EnvelopeCodec<TResult> _codec = new(runner.Descriptor, services.Clock);
     private readonly Action _freed = () => runner.CountDelivering(-1);
 
-    public async ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)
+    public ValueTask<Delivered> DeliverAsync(ClaimedRun run, CancellationToken abandon)
     {
-        if (run.Origin?.IdempotencyKey is not null)
-        {
-            KeyHolder.Enter(run.ExecutionId);
-        }
-
-        var hold = new RunHold(run.Fence, run.Delivery, run.Origin?.TraceParent, abandon)
+        var hold = new RunHold(run.Fence, run.Delivery, abandon)
         {
             IsQueued = true,
             Origin = run.Origin,
             Stores = composer.Held.Checkpoints,
             Freed = _freed,
         };
-        if (run.PayloadVersion > runner.Descriptor.PayloadVersion)
-        {
-            return Release(run, hold, HandOutEnd.Deferred, NotYet);
-        }
+        return run.PayloadVersion > runner.Descriptor.PayloadVersion ? new(Release(run, hold, HandOutEnd.Deferred, NotYet))
+            : composer.Binder.Stored.HasSensitive || run.PayloadVersion != runner.Descriptor.PayloadVersion ? DeliverLaterAsync(run, hold)
+            : Deliver(run, hold);
+    }
 
-        if (composer.Binder.Stored.HasSensitive || run.PayloadVersion != runner.Descriptor.PayloadVersion)
-        {
-            // Keys and upgrades may take their time.
-            await Task.Yield();
-        }
-
-        if (NotRead(run, hold, out var input) is { } unread)
-        {
-            return unread;
-        }
-
-        var options = new BotRunOptions { DryRun = run.IsDryRun, Caller = run.Origin?.Caller, IdempotencyKey = run.Origin?.IdempotencyKey };
-        var arguments = new RunArguments(run.Trigger, options, Lineage.Of(run.Origin, run.IsDryRun), run.ExecutionId, IsDetached: true, hold);
-        runner.CountDelivering(1);
-        var result = await runner.Launch(default, new JsonInput(input), arguments, CancellationToken.None).ConfigureAwait(false);
+    /// <summary>What the queue must write of a run that has ended here.</summary>
+    public async ValueTask<Delivered> EndAsync(ClaimedRun run, RunHold hold, BotResult<TResult> result)
+    {
         if (hold.Refusal is { } refusal)
         {
             return Release(run, hold, HandOutEnd.Deferred, Redelivery.DelayOf(refusal), result);
@@ -74,6 +59,25 @@ internal sealed class DeliveredRuns<TInput, TResult>(
         return IsRepeated(run, hold)
             ? Release(run, hold, HandOutEnd.RetryLater, Redelivery.DelayOf(run.Redeliveries, hold.Failure, runner.Runtime.Options.Queue), result)
             : new Delivered { Outcome = _codec.ToOutcome(result, hold, Remaining(run)), CodeEnded = hold.Returned };
+    }
+
+    /// <summary>Keys and upgrades may take their time.</summary>
+    private async ValueTask<Delivered> DeliverLaterAsync(ClaimedRun run, RunHold hold)
+    {
+        await Task.Yield();
+        return await Deliver(run, hold).ConfigureAwait(false);
+    }
+
+    private ValueTask<Delivered> Deliver(ClaimedRun run, RunHold hold)
+    {
+        if (NotRead(run, hold, out var input) is { } unread)
+        {
+            return new(unread);
+        }
+
+        var arguments = new RunArguments(run.Trigger, run.IsDryRun ? DryRun : null, Lineage.Of(run.Origin, run.IsDryRun), run.ExecutionId, IsDetached: true, hold);
+        runner.CountDelivering(1);
+        return runner.Deliver(run, new JsonInput(input), arguments);
     }
 
     /// <summary>Whether its failure may pass by itself, and its code has returned.</summary>

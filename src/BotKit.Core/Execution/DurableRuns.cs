@@ -24,7 +24,7 @@ internal sealed class DurableRuns<TInput, TResult>(
         IdempotencyKey.ThrowIfInvalid(key);
         _codec.ThrowIfUnknown();
         var start = services.Clock.GetTimestamp();
-        if (json is not null && !binder.TryBind(json.Utf8, out input, out _, out _))
+        if (json is { } text && !binder.TryBind(text.Utf8, out input, out _, out _))
         {
             return await runner.Launch(input, json, arguments, cancellationToken).ConfigureAwait(false);
         }
@@ -188,7 +188,7 @@ internal sealed class DurableRuns<TInput, TResult>(
         TInput input, RunSubmission run, RunArguments arguments, RunBegin begin, NodeIncarnation node, long start, CancellationToken cancellationToken)
     {
         var key = run.Origin?.IdempotencyKey;
-        var hold = new RunHold(begin.Fence, 1, null, node.Lost) { Stores = held.Checkpoints, Input = binder.Stored.HasSensitive ? run.Input : default };
+        var hold = new RunHold(begin.Fence, 1, node.Lost) { Stores = held.Checkpoints, Input = binder.Stored.HasSensitive ? run.Input : default };
         arguments = arguments with { ExecutionId = begin.ExecutionId, IsDetached = key is not null, Hold = hold };
         return key is null
             ? await RunAndStoreAsync(input, arguments, node, cancellationToken).ConfigureAwait(false)

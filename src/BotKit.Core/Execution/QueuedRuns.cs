@@ -80,7 +80,7 @@ internal sealed class QueuedRuns<TInput, TResult>(
 
     private async ValueTask<TInput> CheckAsync(TInput? input, JsonInput? json, CancellationToken cancellationToken)
     {
-        if (json is not null && !composer.Binder.TryBind(json.Utf8, out input, out var problems, out var isMalformed))
+        if (json is { } text && !composer.Binder.TryBind(text.Utf8, out input, out var problems, out var isMalformed))
         {
             throw Reject(isMalformed ? BotErrorCodes.MalformedJson : BotErrorCodes.InvalidInput, problems);
         }

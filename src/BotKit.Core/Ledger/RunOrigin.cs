@@ -1,8 +1,12 @@
+using BotKit.Time;
+
 namespace BotKit.Ledger;
 
 /// <summary>Where a run came from, kept apart because most runs have none of it.</summary>
 public sealed record RunOrigin
 {
+    private readonly CompactInstant _scheduledFor;
+
     /// <summary>The run that started this one.</summary>
     public Guid? ParentId { get; init; }
 
@@ -22,5 +26,9 @@ public sealed record RunOrigin
     public string? Schedule { get; init; }
 
     /// <summary>The due instant of the schedule for which it runs; <see langword="null"/> when it was started by hand.</summary>
-    public DateTimeOffset? ScheduledFor { get; init; }
+    public DateTimeOffset? ScheduledFor
+    {
+        get => _scheduledFor.Value;
+        init => _scheduledFor = CompactInstant.Of(value);
+    }
 }

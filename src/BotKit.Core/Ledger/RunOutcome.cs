@@ -27,7 +27,7 @@ public sealed record RunOutcome
     /// <summary>Why it did not succeed, or <see langword="null"/>.</summary>
     public BotError? Error { get; init; }
 
-    /// <summary>What the bot returned, as UTF-8 JSON; empty when it did not succeed.</summary>
+    /// <summary>What the bot returned, as UTF-8 JSON; empty when it did not succeed. A store may keep this memory: it must not change.</summary>
     public ReadOnlyMemory<byte> Output { get; init; }
 
     /// <summary>The input without its sensitive members, where they are to be removed at the end; <see langword="null"/> keeps the stored one.</summary>

@@ -52,26 +52,28 @@ public sealed class RunQuery
     }
 
     internal bool Matches(in RunRecord run)
-        => (State is null or RunState.Ended)
-        && (Status is null || run.Result.Status == Status)
-        && (Trigger is null || run.Trigger == Trigger)
-        && (From is null || run.StartedAt >= From)
-        && (To is null || run.StartedAt < To)
-        && (Bot is null || string.Equals(run.Result.Bot, Bot, StringComparison.Ordinal))
-        && (Schedule is null || run.Origin?.Schedule == Schedule)
-        && IsOf(run.Result.ExecutionId, run.Origin)
-        && Holds(run.Result.Error, run.Origin);
+        => Matches(RunState.Ended, run.Result.Status, run.Trigger, run.StartedAt)
+        && Matches(run.Result.ExecutionId, run.Result.Bot, run.Origin, run.Result.Error);
 
     internal bool Matches(StoredRun run)
-        => (State is null || run.State == State)
-        && (Status is null || run.Status == Status)
-        && (Trigger is null || run.Trigger == Trigger)
-        && (From is null || run.CreatedAt >= From)
-        && (To is null || run.CreatedAt < To)
-        && (Bot is null || string.Equals(run.Bot, Bot, StringComparison.Ordinal))
-        && (Schedule is null || run.Origin?.Schedule == Schedule)
-        && IsOf(run.ExecutionId, run.Origin)
-        && Holds(run.Error, run.Origin);
+        => Matches(run.State, run.Status, run.Trigger, run.CreatedAt) && Matches(run.ExecutionId, run.Bot, run.Origin, run.Error);
+
+    internal bool Matches(HeldRun run)
+        => Matches(run.State, run.Outcome?.Status, run.Submission.Trigger, run.CreatedAt)
+        && Matches(run.Id, run.Bot, run.Submission.Origin, run.Outcome?.Error);
+
+    private bool Matches(RunState state, BotStatus? status, BotTrigger trigger, DateTimeOffset createdAt)
+        => (State is null || state == State)
+        && (Status is null || status == Status)
+        && (Trigger is null || trigger == Trigger)
+        && (From is null || createdAt >= From)
+        && (To is null || createdAt < To);
+
+    private bool Matches(Guid executionId, string bot, RunOrigin? origin, BotError? error)
+        => (Bot is null || string.Equals(bot, Bot, StringComparison.Ordinal))
+        && (Schedule is null || origin?.Schedule == Schedule)
+        && IsOf(executionId, origin)
+        && Holds(error, origin);
 
     private bool IsOf(Guid executionId, RunOrigin? origin) => Root is null || executionId == Root || origin?.RootId == Root;
 

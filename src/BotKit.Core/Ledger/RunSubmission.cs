@@ -1,8 +1,12 @@
+using BotKit.Time;
+
 namespace BotKit.Ledger;
 
 /// <summary>A run as it is handed to a store before it starts: to be queued, or to be begun at once by the node that submits it.</summary>
 public sealed record RunSubmission
 {
+    private readonly CompactInstant _dueAt;
+
     /// <summary>The run's id (UUID version 7). Submitting the same id again finds its own row and counts as success.</summary>
     public required Guid ExecutionId { get; init; }
 
@@ -25,7 +29,11 @@ public sealed record RunSubmission
     public TimeSpan Delay { get; init; }
 
     /// <summary>When it is due, by the store's clock. Default after <see cref="Delay"/>.</summary>
-    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? DueAt
+    {
+        get => _dueAt.Value;
+        init => _dueAt = CompactInstant.Of(value);
+    }
 
     /// <summary>Whether it is a dry run.</summary>
     public bool IsDryRun { get; init; }

@@ -18,10 +18,10 @@ internal sealed class BotRun<TInput, TResult> : BotRun
 
     public TResult? TypedResult => _result;
 
-    /// <summary>Who ends the run, and answers the caller that is kept waiting.</summary>
-    public PendingCaller<TInput, TResult>? Caller { get; set; }
+    /// <summary>Who ends the run, and answers whoever is kept waiting.</summary>
+    public PendingRun<TInput, TResult>? Waiter { get; set; }
 
-    protected override void Abandon() => Caller?.Abandon();
+    protected override void Abandon() => Waiter?.Abandon();
 
     public override object? UntypedInput => TypedInput;
 
@@ -52,6 +52,6 @@ internal sealed class BotRun<TInput, TResult> : BotRun
         _result = default;
         TypedInput = default;
         Json = null;
-        Caller = null;
+        Waiter = null;
     }
 }

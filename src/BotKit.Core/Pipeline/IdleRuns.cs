@@ -6,7 +6,8 @@ namespace BotKit.Pipeline;
 /// <param name="known">All run objects of the bot, also those in progress.</param>
 internal sealed class IdleRuns<TInput, TResult>(RunningRuns known)
 {
-    private const int Capacity = 64;
+    // As many as a node's workers, and more: all of them begin before the first has a thread.
+    private const int Capacity = 256;
 
     private readonly ConcurrentQueue<BotRun<TInput, TResult>> _queue = new();
 

@@ -8,20 +8,23 @@ namespace BotKit.Pipeline;
 /// </summary>
 /// <param name="fence">The fence of the hand-out.</param>
 /// <param name="delivery">Its number.</param>
-/// <param name="traceParent">The trace of whoever queued it.</param>
 /// <param name="abandon">Fires when the node may not hold it any more.</param>
-internal sealed class RunHold(long fence, int delivery, string? traceParent, CancellationToken abandon)
+internal sealed class RunHold(long fence, int delivery, CancellationToken abandon)
 {
-    private readonly TaskCompletionSource _returned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private const int Returning = 1;
+    private const int HasReturned = 2;
+
     private CancellationTokenRegistration _tie;
     private ProgressReporter? _progress;
-    private int _hasReturned;
+    private TaskCompletionSource? _whenReturned;
+    private int _returned;
 
     public long Fence { get; } = fence;
 
     public int Delivery { get; } = delivery;
 
-    public string? TraceParent { get; } = traceParent;
+    /// <summary>The trace of whoever queued it.</summary>
+    public string? TraceParent => Origin?.TraceParent;
 
     /// <summary>How it ended; none when a gate refused it.</summary>
     public RunEnd Ended { get; private set; }
@@ -42,7 +45,7 @@ internal sealed class RunHold(long fence, int delivery, string? traceParent, Can
     public bool HadReturned { get; private set; }
 
     /// <summary>Ends when its code has returned.</summary>
-    public Task Returned => _returned.Task;
+    public Task Returned => Volatile.Read(ref _returned) == HasReturned ? Task.CompletedTask : WhenReturned();
 
     /// <summary>Where it writes while it goes on.</summary>
     public HoldStores? Stores { get; init; }
@@ -99,16 +102,30 @@ internal sealed class RunHold(long fence, int delivery, string? traceParent, Can
         StartedAt = run.StartedAt;
         TraceId = run.Activity?.TraceId.ToHexString();
         Lines = lines;
-        HadReturned = Returned.IsCompleted;
+        HadReturned = Volatile.Read(ref _returned) == HasReturned;
     }
 
     /// <summary>Its code has returned.</summary>
     public void Return()
     {
-        if (Interlocked.Exchange(ref _hasReturned, 1) == 0)
+        if (Interlocked.CompareExchange(ref _returned, Returning, 0) == 0)
         {
             Freed?.Invoke();
-            _returned.SetResult();
+            Interlocked.Exchange(ref _returned, HasReturned);
+            Volatile.Read(ref _whenReturned)?.TrySetResult();
         }
+    }
+
+    // Hardly anybody waits for it: nearly all code has returned when the run ends.
+    private Task WhenReturned()
+    {
+        var task = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        task = Interlocked.CompareExchange(ref _whenReturned, task, null) ?? task;
+        if (Volatile.Read(ref _returned) == HasReturned)
+        {
+            task.TrySetResult();
+        }
+
+        return task.Task;
     }
 }

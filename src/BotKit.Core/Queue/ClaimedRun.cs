@@ -1,10 +1,14 @@
 using BotKit.Ledger;
+using BotKit.Time;
 
 namespace BotKit.Queue;
 
 /// <summary>A queued run in the hands of a node.</summary>
 public sealed record ClaimedRun
 {
+    private readonly CompactInstant _createdAt;
+    private readonly CompactInstant _dueAt;
+
     /// <summary>The run's id.</summary>
     public required Guid ExecutionId { get; init; }
 
@@ -33,10 +37,18 @@ public sealed record ClaimedRun
     public int Redeliveries { get; init; }
 
     /// <summary>When it was accepted, by the store's clock.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt
+    {
+        get => _createdAt.ValueOrDefault;
+        init => _createdAt = CompactInstant.Of(value);
+    }
 
     /// <summary>When it was due, by the store's clock.</summary>
-    public required DateTimeOffset DueAt { get; init; }
+    public required DateTimeOffset DueAt
+    {
+        get => _dueAt.ValueOrDefault;
+        init => _dueAt = CompactInstant.Of(value);
+    }
 
     /// <summary>How long it waited after it was due, by the store's clock.</summary>
     public TimeSpan Waited { get; init; }

@@ -1,3 +1,5 @@
+using BotKit.Time;
+
 namespace BotKit.Schedules;
 
 /// <summary>
@@ -6,14 +8,26 @@ namespace BotKit.Schedules;
 /// </summary>
 public sealed record BotOccurrence
 {
+    private readonly CompactInstant _due;
+    private readonly CompactInstant _until;
+    private readonly CompactInstant _recordedAt;
+
     /// <summary>The schedule's id.</summary>
     public required string Schedule { get; init; }
 
     /// <summary>The due instant, the first of them where there are several. Unique within the schedule.</summary>
-    public required DateTimeOffset Due { get; init; }
+    public required DateTimeOffset Due
+    {
+        get => _due.ValueOrDefault;
+        init => _due = CompactInstant.Of(value);
+    }
 
     /// <summary>The last of the due instants; the same as <see cref="Due"/> where there is one.</summary>
-    public required DateTimeOffset Until { get; init; }
+    public required DateTimeOffset Until
+    {
+        get => _until.ValueOrDefault;
+        init => _until = CompactInstant.Of(value);
+    }
 
     /// <summary>How many due instants these are, from 1.</summary>
     public int Count { get; init; } = 1;
@@ -31,7 +45,11 @@ public sealed record BotOccurrence
     public bool IsBackfill { get; init; }
 
     /// <summary>When it was written or changed last, by the store's clock.</summary>
-    public required DateTimeOffset RecordedAt { get; init; }
+    public required DateTimeOffset RecordedAt
+    {
+        get => _recordedAt.ValueOrDefault;
+        init => _recordedAt = CompactInstant.Of(value);
+    }
 
     /// <summary>
     /// What the instants follow from, <c>expression|time zone|anchor in Unix milliseconds</c>, so that skipped ones can be told apart

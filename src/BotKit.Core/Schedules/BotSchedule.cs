@@ -1,8 +1,18 @@
+using BotKit.Time;
+
 namespace BotKit.Schedules;
 
 /// <summary>A schedule as the store keeps it.</summary>
 public sealed record BotSchedule
 {
+    private readonly CompactInstant _nextDue;
+    private readonly CompactInstant _wakeAt;
+    private readonly CompactInstant _watermark;
+    private readonly CompactInstant _lastRunDue;
+    private readonly CompactInstant _anchor;
+    private readonly CompactInstant _createdAt;
+    private readonly CompactInstant _changedAt;
+
     /// <summary>What holds: what an operator made of it, or else what code, file or caller said.</summary>
     public required BotScheduleDefinition Definition { get; init; }
 
@@ -21,28 +31,56 @@ public sealed record BotSchedule
     public BotPause? Pause { get; init; }
 
     /// <summary>The next due instant, by the store's clock; <see langword="null"/> when there is none.</summary>
-    public DateTimeOffset? NextDue { get; init; }
+    public DateTimeOffset? NextDue
+    {
+        get => _nextDue.Value;
+        init => _nextDue = CompactInstant.Of(value);
+    }
 
     /// <summary>When a node must look at it again: at <see cref="NextDue"/>, or sooner when instants wait; <see langword="null"/> never.</summary>
-    public DateTimeOffset? WakeAt { get; init; }
+    public DateTimeOffset? WakeAt
+    {
+        get => _wakeAt.Value;
+        init => _wakeAt = CompactInstant.Of(value);
+    }
 
     /// <summary>The last due instant that was dealt with; none at or below it is dealt with again. <see langword="null"/> before the first.</summary>
-    public DateTimeOffset? Watermark { get; init; }
+    public DateTimeOffset? Watermark
+    {
+        get => _watermark.Value;
+        init => _watermark = CompactInstant.Of(value);
+    }
 
     /// <summary>What the period of <c>@every</c> counts from: when the schedule was made, or its period last changed.</summary>
-    public required DateTimeOffset Anchor { get; init; }
+    public required DateTimeOffset Anchor
+    {
+        get => _anchor.ValueOrDefault;
+        init => _anchor = CompactInstant.Of(value);
+    }
 
     /// <summary>The run of its last instant that ran, or <see langword="null"/>.</summary>
     public Guid? LastRun { get; init; }
 
     /// <summary>The last due instant that got a run, or <see langword="null"/>.</summary>
-    public DateTimeOffset? LastRunDue { get; init; }
+    public DateTimeOffset? LastRunDue
+    {
+        get => _lastRunDue.Value;
+        init => _lastRunDue = CompactInstant.Of(value);
+    }
 
     /// <summary>When it was made, by the store's clock.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt
+    {
+        get => _createdAt.ValueOrDefault;
+        init => _createdAt = CompactInstant.Of(value);
+    }
 
     /// <summary>When its definition, pause or retirement changed last, by the store's clock.</summary>
-    public required DateTimeOffset ChangedAt { get; init; }
+    public required DateTimeOffset ChangedAt
+    {
+        get => _changedAt.ValueOrDefault;
+        init => _changedAt = CompactInstant.Of(value);
+    }
 
     /// <summary>Who changed it last at run time; <see langword="null"/> when code or file did.</summary>
     public string? ChangedBy { get; init; }

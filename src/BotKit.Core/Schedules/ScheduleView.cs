@@ -1,8 +1,13 @@
 namespace BotKit.Schedules;
 
 /// <summary>What a store knows of a schedule at the moment when something is decided about it.</summary>
-public sealed record ScheduleView
+public readonly record struct ScheduleView
 {
+    /// <summary>A view of nothing, to be filled in.</summary>
+    public ScheduleView()
+    {
+    }
+
     /// <summary>The schedule.</summary>
     public required BotSchedule Schedule { get; init; }
 

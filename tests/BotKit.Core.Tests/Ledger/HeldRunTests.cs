@@ -31,6 +31,38 @@ public class HeldRunTests
         (await _store.Ledger.ReadRollupsAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default)).Sum(it => it.Counts.Sum()).Should().Be(1);
     }
 
+    [Theory]
+    [InlineData(HandOutEnd.Returned)]
+    [InlineData(HandOutEnd.Deferred)]
+    [InlineData(HandOutEnd.RetryLater)]
+    public async Task Release_CancelWasAskedFor_EndsWithTheHandOutThatItWasIn(HandOutEnd reason)
+    {
+        var id = await _store.AcceptAsync();
+        var run = await _store.ClaimOneAsync();
+        await _store.Queue.CancelAsync(id, default);
+
+        await _store.ReleaseAsync(run, reason);
+
+        (await _store.FindAsync(id)).Should().Match<StoredRun>(static it => it.State == RunState.Ended && it.Status == BotStatus.Canceled && !it.IsCancelRequested);
+        (await _store.Ledger.ListHandOutsAsync(id, default)).Should().ContainSingle().Which.Should().Match<RunHandOut>(it => it.Delivery == 1 && it.End == reason);
+    }
+
+    [Fact]
+    public async Task End_AfterManyHandOuts_ShowsNoMoreThanTheLatest()
+    {
+        var id = await _store.AcceptAsync();
+        for (var i = 0; i < 150; i++)
+        {
+            await _store.ReleaseAsync(await _store.ClaimOneAsync(), HandOutEnd.Yielded);
+        }
+
+        await _store.EndAsync(await _store.ClaimOneAsync());
+
+        var handOuts = await _store.Ledger.ListHandOutsAsync(id, default);
+        handOuts.Should().HaveCount(100);
+        handOuts[^1].Should().Match<RunHandOut>(static it => it.Delivery == 151 && it.End == HandOutEnd.Completed);
+    }
+
     [Fact]
     public async Task End_StaleFence_ChangesNothing()
     {

@@ -112,6 +112,36 @@ public class RingTests
             Enumerable.Range(0, ring.Count).Select(i => ring[ring.First + i]).Should().Equal(expected.Select(e => e.Item));
         });
 
+    [Fact]
+    public void AddAndDrop_OverManyPages_IsAQueue()
+        => Gen.Select(Gen.Int[1, 3_000], Gen.Select(Gen.Int[0, 900], Gen.Int[0, 900]).Array[1, 12]).Sample((max, steps) =>
+        {
+            var ring = new Ring<int>(max, long.MaxValue);
+            var expected = new Queue<int>();
+            foreach (var (adds, drops) in steps)
+            {
+                for (var i = 0; i < adds; i++)
+                {
+                    if (expected.Count == max)
+                    {
+                        expected.Dequeue();
+                    }
+
+                    expected.Enqueue((int)ring.Next);
+                    ring.Add((int)ring.Next, 1);
+                }
+
+                for (var i = 0; i < drops && expected.Count > 0; i++)
+                {
+                    ring.Oldest.Should().Be(expected.Dequeue());
+                    ring.DropOldest();
+                }
+
+                ring.Bytes.Should().Be(expected.Count);
+                Enumerable.Range(0, ring.Count).Select(i => ring[ring.First + i]).Should().Equal(expected);
+            }
+        }, iter: 200);
+
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static WeakReference AddAndDrop(Ring<object> ring)
     {

@@ -3,19 +3,16 @@ namespace BotKit.Ledger;
 /// <summary>The runs of one bot that wait, in their order, and how many run. Guarded by the store's lock.</summary>
 internal sealed class BotLine
 {
-    private static readonly Comparer<HeldRun> ByRank = Comparer<HeldRun>.Create(
-        static (a, b) => a.Rank != b.Rank ? a.Rank.CompareTo(b.Rank) : a.Id.CompareTo(b.Id));
-
     private static readonly Comparer<HeldRun> ByDue = Comparer<HeldRun>.Create(
         static (a, b) => a.DueAt != b.DueAt ? a.DueAt.CompareTo(b.DueAt) : a.Id.CompareTo(b.Id));
 
-    private readonly SortedSet<HeldRun> _queued = new(ByRank);
+    private readonly RankedRuns _queued = new();
     private readonly SortedSet<HeldRun> _scheduled = new(ByDue);
 
     public IReadOnlyCollection<HeldRun> Queued => _queued;
 
     /// <summary>The first of those that are due.</summary>
-    public HeldRun? First => _queued.Min;
+    public HeldRun? First => _queued.First;
 
     public int Waiting => _queued.Count + _scheduled.Count;
 
@@ -35,7 +32,14 @@ internal sealed class BotLine
     {
         run.DueAt = due;
         run.State = due <= now ? RunState.Queued : RunState.Scheduled;
-        (run.State == RunState.Queued ? _queued : _scheduled).Add(run);
+        if (run.State == RunState.Queued)
+        {
+            _queued.Add(run);
+        }
+        else
+        {
+            _scheduled.Add(run);
+        }
     }
 
     public void Start(HeldRun run)
@@ -54,7 +58,17 @@ internal sealed class BotLine
     }
 
     /// <summary>Takes out a run that waits.</summary>
-    public void Leave(HeldRun run) => (run.State == RunState.Queued ? _queued : _scheduled).Remove(run);
+    public void Leave(HeldRun run)
+    {
+        if (run.State == RunState.Queued)
+        {
+            _queued.Remove(run);
+        }
+        else
+        {
+            _scheduled.Remove(run);
+        }
+    }
 
     /// <summary>Runs that have become due join the line.</summary>
     public void Promote(DateTimeOffset now)

@@ -112,7 +112,7 @@ internal sealed class ClaimRound(InMemoryRuns runs, ClaimRequest request, IReadO
         var run = turn.Line.First;
         if (run is not null && !IsFit(run, turn))
         {
-            run = turn.Line.Queued.FirstOrDefault(it => IsFit(it, turn));
+            run = FirstFit(turn);
         }
 
         if (run is null)
@@ -127,6 +127,8 @@ internal sealed class ClaimRound(InMemoryRuns runs, ClaimRequest request, IReadO
         _claimed.Add(run.Claimed(_now));
         return true;
     }
+
+    private HeldRun? FirstFit(Turn turn) => turn.Line.Queued.FirstOrDefault(it => IsFit(it, turn));
 
     private bool IsFit(HeldRun run, Turn turn)
         => run.Submission.PayloadVersion <= turn.Slots.PayloadVersion && (run.Lost == 0 || _takesLost);

@@ -1,8 +1,12 @@
 using BotKit.Queue;
+using BotKit.Time;
 
 namespace BotKit.Ledger;
 
-/// <summary>A run that has not ended, as the in-memory store holds it. Guarded by the store's lock.</summary>
+/// <summary>
+/// A run as the in-memory store holds it. Guarded by the store's lock until it has ended; from then on it does not change, and how it
+/// is shown is made when somebody asks.
+/// </summary>
 internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt, bool isDirect)
 {
     // A run that is put off over and over keeps the latest of its hand-outs.
@@ -12,10 +16,14 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
     private List<RunHandOut>? _pastHandOuts;
     private bool _isHandedOut;
     private List<BotCheckpoint>? _checkpoints;
+    private readonly CompactInstant _createdAt = CompactInstant.Of(createdAt);
+    private CompactInstant _dueAt;
+    private CompactInstant _startedAt;
+    private CompactInstant _endedAt;
 
-    public RunSubmission Submission { get; } = submission;
+    public RunSubmission Submission { get; private set; } = submission;
 
-    public DateTimeOffset CreatedAt { get; } = createdAt;
+    public DateTimeOffset CreatedAt => _createdAt.ValueOrDefault;
 
     public bool IsDirect { get; } = isDirect;
 
@@ -23,12 +31,34 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
 
     public string Bot => Submission.Bot;
 
+    /// <summary>The account of the schedule that it is a run of.</summary>
+    public ScheduleAccount? Schedule { get; set; }
+
+    /// <summary>How it ended; <see langword="null"/> while it has not.</summary>
+    public RunOutcome? Outcome { get; private set; }
+
+    public DateTimeOffset EndedAt
+    {
+        get => _endedAt.ValueOrDefault;
+        private set => _endedAt = CompactInstant.Of(value);
+    }
+
     public RunState State { get; set; }
 
-    public DateTimeOffset DueAt { get; set; }
+    public DateTimeOffset DueAt
+    {
+        get => _dueAt.ValueOrDefault;
+        set => _dueAt = CompactInstant.Of(value);
+    }
 
     /// <summary>The place in the line: each step of priority is worth 30 s of waiting.</summary>
     public long Rank => DueAt.UtcTicks - (Submission.Priority * 30 * TimeSpan.TicksPerSecond);
+
+    /// <summary>Which of those it is that came to its bot's line.</summary>
+    public long Arrival { get; set; }
+
+    /// <summary>Where it stands in the line.</summary>
+    public long Place { get; set; }
 
     /// <summary>The incarnation that holds it; none when it waits, or was interrupted and waits for the next call with its key.</summary>
     public Guid? Owner { get; private set; }
@@ -43,7 +73,11 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
 
     public int Redeliveries { get; private set; }
 
-    public DateTimeOffset? StartedAt { get; private set; }
+    public DateTimeOffset? StartedAt
+    {
+        get => _startedAt.Value;
+        private set => _startedAt = CompactInstant.Of(value);
+    }
 
     public bool IsCancelRequested { get; set; }
 
@@ -53,12 +87,19 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
     public BotProgress? Progress { get; set; }
 
     public IReadOnlyList<RunHandOut> HandOuts
-        => _isHandedOut ? [.. _pastHandOuts ?? [], Latest(null, null, 0, null)] : _pastHandOuts ?? [];
+        => !_isHandedOut ? _pastHandOuts ?? (IReadOnlyList<RunHandOut>)[]
+        : Outcome is { } outcome ? [.. _pastHandOuts ?? [], Latest(EndedAt, HandOutEnd.Completed, outcome.Attempts, outcome.Error?.Code)]
+        : [.. _pastHandOuts ?? [], Latest(null, null, 0, null)];
 
-    public IReadOnlyList<BotCheckpoint> Checkpoints => _checkpoints ?? [];
+    public IReadOnlyList<BotCheckpoint> Checkpoints => _checkpoints ?? (IReadOnlyList<BotCheckpoint>)[];
 
     /// <summary>The estimated bytes that it keeps alive.</summary>
     public long Bytes => BytesOf(Submission.Input.Length) + (_checkpoints?.Sum(static it => (long)it.Json.Length) ?? 0);
+
+    /// <summary>The same of a run that has ended.</summary>
+    public long EndedBytes
+        => RunSize.Row + RunSize.Origin + Submission.Input.Length + Outcome!.Output.Length + (2L * (Outcome.Error?.Message.Length ?? 0))
+        + (64L * ((_pastHandOuts?.Count ?? 0) + (_isHandedOut ? 1 : 0))) + (_checkpoints?.Sum(static it => (long)it.Json.Length) ?? 0);
 
     public static long BytesOf(int inputBytes) => RowBytes + inputBytes;
 
@@ -128,6 +169,31 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
         }
     }
 
+    /// <summary>It has ended, with the hand-out that it was in, if it was in one.</summary>
+    public void End(RunOutcome outcome, HandOutEnd end, DateTimeOffset now)
+    {
+        if (Owner is not null && end != HandOutEnd.Completed)
+        {
+            TakeBack(end, now, outcome.Attempts, outcome.Error?.Code);
+        }
+        else if (_isHandedOut && _pastHandOuts?.Count == MaxHandOuts)
+        {
+            _pastHandOuts.RemoveAt(0);
+        }
+
+        State = RunState.Ended;
+        Owner = null;
+        EndedAt = now;
+        if (outcome.RemainingInput is { } remaining)
+        {
+            // What is removed of its input is kept nowhere.
+            Submission = Submission with { Input = remaining.ToArray() };
+        }
+
+        // Its lines are kept elsewhere.
+        Outcome = outcome.Logs is null && outcome.RemainingInput is null ? outcome : outcome with { Logs = null, RemainingInput = null };
+    }
+
     public StoredRun Read(DateTimeOffset now, bool withPayloads) => new()
     {
         ExecutionId = Id,
@@ -145,43 +211,19 @@ internal sealed class HeldRun(RunSubmission submission, DateTimeOffset createdAt
         Priority = Submission.Priority,
         PayloadVersion = Submission.PayloadVersion,
         IsDryRun = Submission.IsDryRun,
-        IsCancelRequested = IsCancelRequested,
+        IsCancelRequested = IsCancelRequested && Outcome is null,
         Node = Node,
         Progress = Progress,
         Input = withPayloads ? Submission.Input : default,
         Origin = Submission.Origin,
         ReplayOf = Submission.ReplayOf,
-    };
-
-    /// <summary>How it ended: what it keeps from here on.</summary>
-    public StoredRun ReadEnded(RunOutcome outcome, DateTimeOffset now) => new()
-    {
-        ExecutionId = Id,
-        Bot = Bot,
-        State = RunState.Ended,
-        Status = outcome.Status,
-        Trigger = Submission.Trigger,
-        CreatedAt = CreatedAt,
-        DueAt = IsDirect ? null : DueAt,
-        StartedAt = StartedAt,
-        EndedAt = now,
-        Duration = outcome.Duration,
-        Attempts = outcome.Attempts,
-        Error = outcome.Error,
-        Deliveries = Deliveries,
-        Lost = Lost,
-        Redeliveries = Redeliveries,
-        Fence = Fence,
-        Priority = Submission.Priority,
-        PayloadVersion = Submission.PayloadVersion,
-        IsDryRun = Submission.IsDryRun,
-        Node = Node,
-        Progress = Progress,
-        Input = outcome.RemainingInput?.ToArray() ?? Submission.Input,
-        Output = outcome.Output.ToArray(),
-        TraceId = outcome.TraceId,
-        Origin = Submission.Origin,
-        ReplayOf = Submission.ReplayOf,
+        Status = Outcome?.Status,
+        EndedAt = Outcome is null ? null : EndedAt,
+        Duration = Outcome?.Duration ?? TimeSpan.Zero,
+        Attempts = Outcome?.Attempts ?? 0,
+        Error = Outcome?.Error,
+        Output = withPayloads ? Outcome?.Output ?? default : default,
+        TraceId = Outcome?.TraceId,
     };
 
     public ClaimedRun Claimed(DateTimeOffset now) => new()

@@ -129,8 +129,7 @@ internal sealed class InMemoryBotLedger : IBotLedger
             return new(false);
         }
 
-        var run = row.Ended ?? new EndedRun(row.Read(_reader, withPayloads: false), [], []);
-        var isErased = _runs.Ring.Replace(executionId, run.Erase());
+        var isErased = _runs.Ring.Replace(executionId, row.Erase(_reader));
         _runs.Keys.Erase(executionId);
         _runs.EraseLogs(executionId);
         return new(isErased);
@@ -163,13 +162,9 @@ internal sealed class InMemoryBotLedger : IBotLedger
             {
                 _runs.End(run, outcome, null, _runs.Now);
             }
-            else if (_runs.Ring.FindEnded(outcome.ExecutionId)?.Run is not { } ended || ended.Fence != outcome.Fence || ended.Status != outcome.Status)
-            {
-                return new(false);
-            }
             else
             {
-                return new(true);
+                return new(_runs.Ring.FindEnded(outcome.ExecutionId)?.EndedSo(outcome) == true);
             }
         }
 

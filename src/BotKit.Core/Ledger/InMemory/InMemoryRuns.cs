@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using BotKit.Errors;
 using BotKit.Nodes;
 using BotKit.Queue;
@@ -14,8 +13,7 @@ internal sealed class InMemoryRuns
     private readonly BotAccounts _accounts = new();
     private readonly Dictionary<Guid, HeldRun> _held = [];
     private readonly Dictionary<string, BotLine> _lines = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _openBySchedule = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (DateTimeOffset CreatedAt, DateTimeOffset EndedAt)> _successes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ScheduleAccount> _schedules = new(StringComparer.Ordinal);
     private readonly InMemoryLedgerOptions _options;
     private readonly TimeProvider _clock;
     private readonly IBotLogStore? _logs;
@@ -83,12 +81,19 @@ internal sealed class InMemoryRuns
     /// <summary>How many runs more, and bytes more, can be held.</summary>
     public (int Runs, long Bytes) Room => (_options.MaxHeldRuns - _held.Count, _options.MaxHeldBytes - HeldBytes);
 
-    /// <summary>How many runs of a schedule have not ended.</summary>
-    public int OpenOf(string schedule) => _openBySchedule.GetValueOrDefault(schedule);
+    /// <summary>The account of a schedule; there are as many as schedules that have come due.</summary>
+    public ScheduleAccount Schedule(string id)
+    {
+        if (!_schedules.TryGetValue(id, out var schedule))
+        {
+            _schedules.Add(id, schedule = new ScheduleAccount());
+        }
+
+        return schedule;
+    }
 
     /// <summary>The run of a schedule that succeeded last.</summary>
-    public (DateTimeOffset CreatedAt, DateTimeOffset EndedAt)? SuccessOf(string schedule)
-        => _successes.TryGetValue(schedule, out var success) ? success : null;
+    public (DateTimeOffset CreatedAt, DateTimeOffset EndedAt)? SuccessOf(string schedule) => _schedules.GetValueOrDefault(schedule)?.Success;
 
     public void Add(HeldRun run)
     {
@@ -96,7 +101,8 @@ internal sealed class InMemoryRuns
         HeldBytes += run.Bytes;
         if (run.Submission.Origin?.Schedule is { } schedule)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_openBySchedule, schedule, out _)++;
+            run.Schedule ??= Schedule(schedule);
+            run.Schedule.Open++;
         }
     }
 
@@ -122,30 +128,25 @@ internal sealed class InMemoryRuns
         {
             line.Leave(run);
         }
-        else
+        else if (!run.IsDirect)
         {
-            if (!run.IsDirect)
-            {
-                line.Stop(run);
-            }
-
-            if (run.Owner is not null)
-            {
-                run.TakeBack(end ?? HandOutEnd.Completed, now, outcome.Attempts, outcome.Error?.Code);
-            }
+            line.Stop(run);
         }
 
         HeldBytes -= run.Bytes;
         _held.Remove(run.Id);
-        if (run.Submission.Origin?.Schedule is { } schedule)
+        if (run.Schedule is { } schedule)
         {
-            Close(schedule, run, outcome.Status, now);
+            schedule.Open--;
+            if (outcome.Status == BotStatus.Succeeded)
+            {
+                schedule.Succeed(run.CreatedAt, now);
+            }
         }
 
-        run.State = RunState.Ended;
-        var stored = run.ReadEnded(outcome, now);
-        Rollups.TallyOf(Account(run.Bot), Minutes.Of(now)).Add(stored);
-        Ring.Add(new EndedRun(stored, run.HandOuts, run.Checkpoints));
+        run.End(outcome, end ?? HandOutEnd.Completed, now);
+        Rollups.TallyOf(Account(run.Bot), Minutes.Of(now)).Add(outcome);
+        Ring.Add(run);
         if (run.Submission.Origin?.IdempotencyKey is not null)
         {
             Keys.End(run.Id, StoredEnvelope.Of(outcome));
@@ -178,20 +179,6 @@ internal sealed class InMemoryRuns
             },
             end,
             now);
-
-    private void Close(string schedule, HeldRun run, BotStatus status, DateTimeOffset now)
-    {
-        ref var open = ref CollectionsMarshal.GetValueRefOrAddDefault(_openBySchedule, schedule, out _);
-        if (--open <= 0)
-        {
-            _openBySchedule.Remove(schedule);
-        }
-
-        if (status == BotStatus.Succeeded)
-        {
-            _successes[schedule] = (run.CreatedAt, now);
-        }
-    }
 
     /// <summary>Stores the lines that came with another write; called without the lock.</summary>
     public void Append(RunLogPart? lines)

@@ -23,9 +23,9 @@ internal sealed class MinuteTally(BotAccount account, long minute)
         }
     }
 
-    public void Add(StoredRun run)
+    public void Add(RunOutcome run)
     {
-        _counts[(int)run.Status!.Value]++;
+        _counts[(int)run.Status]++;
         if (run.Attempts > 0)
         {
             _latency.Add(run.Duration);

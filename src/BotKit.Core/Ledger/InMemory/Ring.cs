@@ -6,9 +6,12 @@ namespace BotKit.Ledger;
 /// </summary>
 internal sealed class Ring<T>(int maxItems, long maxBytes)
 {
-    private const int SmallestLength = 16;
+    private const int PageBits = 8;
+    private const int PageLength = 1 << PageBits;
 
-    private Slot[] _slots = [];
+    // Pages, so that nothing is ever moved to make room: an item's place follows from its number.
+    private Slot[]?[] _pages = new Slot[]?[4];
+    private Slot[]? _spare;
 
     /// <summary>The number of the oldest item.</summary>
     public long First { get; private set; }
@@ -20,7 +23,7 @@ internal sealed class Ring<T>(int maxItems, long maxBytes)
 
     public int Count => (int)(Next - First);
 
-    public ref readonly T this[long number] => ref _slots[number & (_slots.Length - 1)].Item;
+    public ref readonly T this[long number] => ref SlotOf(number).Item;
 
     /// <summary>Appends an item after dropping as many old ones as it needs room; the newest one is kept however large it is.</summary>
     public void Add(in T item, long bytes)
@@ -30,12 +33,8 @@ internal sealed class Ring<T>(int maxItems, long maxBytes)
             DropOldest();
         }
 
-        if (Count == _slots.Length)
-        {
-            Grow();
-        }
-
-        _slots[Next & (_slots.Length - 1)] = new Slot(item, bytes);
+        Open(Next);
+        SlotOf(Next) = new Slot(item, bytes);
         Bytes += bytes;
         Next++;
     }
@@ -43,7 +42,7 @@ internal sealed class Ring<T>(int maxItems, long maxBytes)
     /// <summary>Puts another item in the place of one that is in it; its bytes are left as they are.</summary>
     public void Replace(long number, T item)
     {
-        ref var slot = ref _slots[number & (_slots.Length - 1)];
+        ref var slot = ref SlotOf(number);
         slot = new Slot(item, slot.Bytes);
     }
 
@@ -54,21 +53,46 @@ internal sealed class Ring<T>(int maxItems, long maxBytes)
 
     public void DropOldest()
     {
-        ref var slot = ref _slots[First & (_slots.Length - 1)];
+        ref var slot = ref SlotOf(First);
         Bytes -= slot.Bytes;
         slot = default;
-        First++;
+        if ((++First & (PageLength - 1)) == 0)
+        {
+            // The next page to be opened is this one.
+            (_spare, PageOf(First - 1)) = (PageOf(First - 1), null);
+        }
     }
 
-    private void Grow()
+    private ref Slot SlotOf(long number) => ref PageOf(number)![number & (PageLength - 1)];
+
+    private ref Slot[]? PageOf(long number) => ref _pages[(number >> PageBits) & (_pages.Length - 1)];
+
+    /// <summary>Sees to it that a number that comes next has a page.</summary>
+    private void Open(long number)
     {
-        var larger = new Slot[Math.Max(SmallestLength, _slots.Length * 2)];
-        for (var number = First; number < Next; number++)
+        if ((number & (PageLength - 1)) != 0 && Count > 0)
         {
-            larger[number & (larger.Length - 1)] = _slots[number & (_slots.Length - 1)];
+            return;
         }
 
-        _slots = larger;
+        var pages = (number >> PageBits) - (First >> PageBits) + 1;
+        if (pages > _pages.Length)
+        {
+            var more = new Slot[]?[_pages.Length * 2];
+            for (var page = First >> PageBits; page < number >> PageBits; page++)
+            {
+                more[page & (more.Length - 1)] = _pages[page & (_pages.Length - 1)];
+            }
+
+            _pages = more;
+        }
+
+        ref var next = ref PageOf(number);
+        if (next is null)
+        {
+            next = _spare ?? new Slot[PageLength];
+            _spare = null;
+        }
     }
 
     private readonly struct Slot(T item, long bytes)

@@ -27,7 +27,7 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
 
     public void Add(in RunRecord run, long bytes) => _runs.Add(new RunRow(run), bytes);
 
-    public void Add(EndedRun run)
+    public void Add(HeldRun run)
     {
         if (_held.Count >= 2 * Math.Max(Page, _runs.Count))
         {
@@ -37,13 +37,13 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
             }
         }
 
-        _held[run.Run.ExecutionId] = _runs.Next;
-        _runs.Add(new RunRow(run), run.Bytes);
+        _held[run.Id] = _runs.Next;
+        _runs.Add(new RunRow(run), run.EndedBytes);
     }
 
     /// <summary>A run that was held and has ended; the caller holds the lock.</summary>
-    public EndedRun? FindEnded(Guid executionId)
-        => _held.TryGetValue(executionId, out var number) && number >= _runs.First ? _runs[number].Ended : null;
+    public RunRow? FindEnded(Guid executionId)
+        => _held.TryGetValue(executionId, out var number) && number >= _runs.First ? _runs[number] : null;
 
     public RunRow? Find(Guid executionId)
     {
@@ -51,7 +51,7 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
         {
             if (FindEnded(executionId) is { } ended)
             {
-                return new RunRow(ended);
+                return ended;
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
     }
 
     /// <summary>Puts another row in the place of a run's row, if it is still there.</summary>
-    public bool Replace(Guid executionId, EndedRun run)
+    public bool Replace(Guid executionId, RunRow run)
     {
         lock (gate)
         {
@@ -73,7 +73,7 @@ internal sealed class RunRing(Lock gate, int maxRuns, long maxBytes)
             {
                 if (_runs[number].Id == executionId)
                 {
-                    _runs.Replace(number, new RunRow(run));
+                    _runs.Replace(number, run);
                     _held[executionId] = number;
                     return true;
                 }

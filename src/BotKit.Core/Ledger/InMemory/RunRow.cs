@@ -1,10 +1,13 @@
 namespace BotKit.Ledger;
 
-/// <summary>A run that has ended, in the ring: as it was recorded, or as it was held.</summary>
+/// <summary>A run that has ended, in the ring: as it was recorded, as it was held, or what is left of it.</summary>
 internal readonly struct RunRow
 {
-    // Nothing when it was held.
+    // Nothing unless it was recorded.
     private readonly RunRecord _run;
+
+    // The run that was held, or what was left when it was erased.
+    private readonly object? _kept;
 
     public RunRow(in RunRecord run)
     {
@@ -12,25 +15,65 @@ internal readonly struct RunRow
         _run = run;
     }
 
-    public RunRow(EndedRun ended)
+    public RunRow(HeldRun held)
     {
-        Id = ended.Run.ExecutionId;
-        Ended = ended;
+        Id = held.Id;
+        _kept = held;
+    }
+
+    public RunRow(ErasedRun erased)
+    {
+        Id = erased.Run.ExecutionId;
+        _kept = erased;
     }
 
     public Guid Id { get; }
 
-    public EndedRun? Ended { get; }
-
-    public DateTimeOffset CreatedAt => Ended is { } ended ? ended.Run.CreatedAt : _run.StartedAt;
-
-    public DateTimeOffset EndedAt => Ended is { } ended ? ended.Run.EndedAt!.Value : _run.StartedAt + _run.Result.Duration;
-
-    public bool Matches(RunQuery query) => Ended is { } ended ? query.Matches(ended.Run) : query.Matches(_run);
-
-    public StoredRun Read(RunReader reader, bool withPayloads) => Ended switch
+    public DateTimeOffset CreatedAt => _kept switch
     {
-        null => reader.Read(_run, withPayloads),
-        { Run: var run } => withPayloads ? run : run with { Input = default, Output = default },
+        HeldRun held => held.CreatedAt,
+        ErasedRun erased => erased.Run.CreatedAt,
+        _ => _run.StartedAt,
     };
+
+    public DateTimeOffset EndedAt => _kept switch
+    {
+        HeldRun held => held.EndedAt,
+        ErasedRun erased => erased.Run.EndedAt!.Value,
+        _ => _run.StartedAt + _run.Result.Duration,
+    };
+
+    public IReadOnlyList<RunHandOut> HandOuts => _kept switch
+    {
+        HeldRun held => held.HandOuts,
+        ErasedRun erased => erased.HandOuts,
+        _ => [],
+    };
+
+    public IReadOnlyList<BotCheckpoint> Checkpoints => _kept is HeldRun held ? held.Checkpoints : [];
+
+    /// <summary>Whether it was held, and ended as somebody says.</summary>
+    public bool EndedSo(RunOutcome outcome) => _kept switch
+    {
+        HeldRun held => held.Fence == outcome.Fence && held.Outcome!.Status == outcome.Status,
+        ErasedRun { Run: var run } => run.Fence == outcome.Fence && run.Status == outcome.Status,
+        _ => false,
+    };
+
+    public bool Matches(RunQuery query) => _kept switch
+    {
+        HeldRun held => query.Matches(held),
+        ErasedRun erased => query.Matches(erased.Run),
+        _ => query.Matches(_run),
+    };
+
+    public StoredRun Read(RunReader reader, bool withPayloads) => _kept switch
+    {
+        HeldRun held => held.Read(held.EndedAt, withPayloads),
+        ErasedRun erased => erased.Run,
+        _ => reader.Read(_run, withPayloads),
+    };
+
+    /// <summary>The same without what it took, returned and left behind.</summary>
+    public RunRow Erase(RunReader reader) => new(new ErasedRun(Read(reader, withPayloads: false) with { IsErased = true }, HandOuts));
 }

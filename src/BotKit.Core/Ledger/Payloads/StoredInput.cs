@@ -52,17 +52,7 @@ internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, I
     /// <param name="storedVersion">The version of its shape.</param>
     /// <exception cref="CryptographicException">A sensitive member cannot be decrypted, or was removed.</exception>
     public ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> stored, int storedVersion)
-        => !SensitiveCopy.MayHaveMarks(stored.Span) ? stored : SensitiveCopy.Of(stored, Contract, (writer, value, path, isSensitive) =>
-        {
-            // Which members of an older shape were sensitive is not known any more: none is handed on encrypted.
-            var mustOpen = (isSensitive && SensitiveCopy.IsMarked(value)) || storedVersion != version;
-            if (mustOpen && MemberSeal.IsRemoved(value))
-            {
-                throw new CryptographicException("A sensitive member was removed when its run had ended.");
-            }
-
-            WriteOpened(writer, value, path, mustOpen);
-        });
+        => SensitiveCopy.MayHaveMarks(stored.Span) ? OpenMarked(stored, storedVersion) : stored;
 
     /// <summary>The input as people see it who may see everything. What cannot be decrypted is masked, what was removed is null.</summary>
     public ReadOnlyMemory<byte> Reveal(ReadOnlyMemory<byte> stored, int storedVersion)
@@ -88,24 +78,7 @@ internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, I
 
     /// <summary>What remains of a stored input when its run has ended; <see langword="null"/> when it stays as it is.</summary>
     public ReadOnlyMemory<byte>? Remaining(ReadOnlyMemory<byte> stored, int storedVersion)
-    {
-        if (KeepsSensitive || stored.IsEmpty || (Contract is null && !SensitiveCopy.MayHaveMarks(stored.Span)))
-        {
-            return null;
-        }
-
-        var isChanged = false;
-        try
-        {
-            var remaining = SensitiveCopy.Of(stored, Contract, (writer, value, path, isSensitive) => isChanged |= Remove(writer, value, path, isSensitive, storedVersion != version));
-            return isChanged ? remaining : default(ReadOnlyMemory<byte>?);
-        }
-        catch (JsonException)
-        {
-            // It is no JSON, so nobody knows what in it is sensitive.
-            return ReadOnlyMemory<byte>.Empty;
-        }
-    }
+        => KeepsSensitive || stored.IsEmpty || (Contract is null && !SensitiveCopy.MayHaveMarks(stored.Span)) ? null : Removed(stored, storedVersion);
 
     /// <summary>Whether sensitive members of a stored input were removed.</summary>
     public bool IsRemoved(ReadOnlyMemory<byte> stored, int storedVersion)
@@ -134,6 +107,34 @@ internal sealed class StoredInput(string bot, JsonTypeInfo? json, int version, I
     }
 
     private SensitiveContract? Contract => _found.Value;
+
+    private ReadOnlyMemory<byte> OpenMarked(ReadOnlyMemory<byte> stored, int storedVersion)
+        => SensitiveCopy.Of(stored, Contract, (writer, value, path, isSensitive) =>
+        {
+            // Which members of an older shape were sensitive is not known any more: none is handed on encrypted.
+            var mustOpen = (isSensitive && SensitiveCopy.IsMarked(value)) || storedVersion != version;
+            if (mustOpen && MemberSeal.IsRemoved(value))
+            {
+                throw new CryptographicException("A sensitive member was removed when its run had ended.");
+            }
+
+            WriteOpened(writer, value, path, mustOpen);
+        });
+
+    private ReadOnlyMemory<byte>? Removed(ReadOnlyMemory<byte> stored, int storedVersion)
+    {
+        var isChanged = false;
+        try
+        {
+            var remaining = SensitiveCopy.Of(stored, Contract, (writer, value, path, isSensitive) => isChanged |= Remove(writer, value, path, isSensitive, storedVersion != version));
+            return isChanged ? remaining : default(ReadOnlyMemory<byte>?);
+        }
+        catch (JsonException)
+        {
+            // It is no JSON, so nobody knows what in it is sensitive.
+            return ReadOnlyMemory<byte>.Empty;
+        }
+    }
 
     private void Reveal(Utf8JsonWriter writer, JsonElement value, JsonPath path, bool mayBeRemoved)
     {

@@ -56,7 +56,7 @@ internal sealed class DueRows(ScheduleTable table, ScheduleFireRequest request, 
     public void PutBack() => _taken.ForEach(table.Place);
 
     private bool IsAsked(ScheduleRow row)
-        => _bots.Contains(row.Bot) && !_except.Contains(row.Id) && !(row.IsRetired && row.WakeAt == ScheduleRow.None);
+        => _bots.Contains(row.Bot) && !_except.Contains(row.Id) && !(row.Schedule.IsRetired && row.WakeAt == ScheduleRow.None);
 
     private void Turn(DueHeap? heap)
     {

@@ -25,7 +25,7 @@ internal sealed class InMemoryScheduleStore(InMemoryRuns runs) : IBotScheduleSto
             var changed = new bool[ids.Count];
             for (var i = 0; i < after.Length; i++)
             {
-                var present = _table.Find(ids[i])?.Read();
+                var present = _table.Find(ids[i])?.Schedule;
                 after[i] = change(ids[i], present, now) ?? present;
                 changed[i] = !ReferenceEquals(after[i], present);
                 StepRules.ThrowIfOther(ids[i], after[i]);
@@ -101,7 +101,7 @@ internal sealed class InMemoryScheduleStore(InMemoryRuns runs) : IBotScheduleSto
             }
 
             StepRules.ThrowIfInvalid(id, step);
-            queue.Add(row.Definition, step.Runs);
+            queue.Add(row, step.Runs);
             hasQueued = queue.Queue();
             Write(row, view.Schedule, step);
         }
@@ -118,7 +118,7 @@ internal sealed class InMemoryScheduleStore(InMemoryRuns runs) : IBotScheduleSto
     {
         lock (_gate)
         {
-            return new(_table.Find(id)?.Read());
+            return new(_table.Find(id)?.Schedule);
         }
     }
 
@@ -161,15 +161,15 @@ internal sealed class InMemoryScheduleStore(InMemoryRuns runs) : IBotScheduleSto
 
     public ValueTask<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken) => new(runs.Now);
 
-    private static ScheduleView View(ScheduleRow row, DateTimeOffset now, StepRuns queue, (int Open, int Waiting) runs, int maxQueued) => new()
+    private static ScheduleView View(ScheduleRow row, DateTimeOffset now, StepRuns queue, int open, int maxQueued) => new()
     {
-        Schedule = row.Read(),
+        Schedule = row.Schedule,
         Now = now,
-        OpenRuns = runs.Open,
+        OpenRuns = open,
         WaitingCount = row.Occurrences?.Waiting ?? 0,
         NextWaiting = row.Occurrences?.NextWaiting,
         Latest = row.Occurrences?.Latest,
-        QueueRoom = queue.RoomFor(row, runs.Waiting, maxQueued),
+        QueueRoom = queue.RoomFor(row, maxQueued),
     };
 
     // Everything is decided before anything is written.
@@ -184,7 +184,7 @@ internal sealed class InMemoryScheduleStore(InMemoryRuns runs) : IBotScheduleSto
             var view = View(row, now, queue, present[i], request.MaxQueued.TryGetValue(row.Bot, out var max) ? max : int.MaxValue);
             var step = decide(view);
             StepRules.ThrowIfInvalid(row.Id, step);
-            queue.Add(row.Definition, step.Runs);
+            queue.Add(row, step.Runs);
             steps[i] = (view.Schedule, step);
         }
 

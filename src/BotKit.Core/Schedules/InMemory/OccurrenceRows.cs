@@ -3,7 +3,7 @@ namespace BotKit.Schedules;
 /// <summary>What became of the instants of one schedule, by due instant.</summary>
 internal sealed class OccurrenceRows
 {
-    private readonly List<KeptOccurrence> _rows = [];
+    private readonly List<KeptOccurrence> _rows = new(1);
 
     public int Count => _rows.Count;
 

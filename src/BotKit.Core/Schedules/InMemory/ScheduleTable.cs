@@ -28,7 +28,7 @@ internal sealed class ScheduleTable
     /// <inheritdoc cref="Write(BotSchedule)"/>
     public void Write(ScheduleRow row, BotSchedule schedule)
     {
-        row.Write(schedule);
+        row.Schedule = schedule;
         Place(row);
     }
 
@@ -57,9 +57,9 @@ internal sealed class ScheduleTable
         for (var i = FirstAfter(query.After); i < _byId.Length && found.Count < query.Count; i++)
         {
             var row = _byId[i];
-            if ((query.Bot is null || string.Equals(row.Bot, query.Bot, StringComparison.Ordinal)) && (query.IncludeRetired || !row.IsRetired))
+            if ((query.Bot is null || string.Equals(row.Bot, query.Bot, StringComparison.Ordinal)) && (query.IncludeRetired || !row.Schedule.IsRetired))
             {
-                found.Add(row.Read());
+                found.Add(row.Schedule);
             }
         }
 

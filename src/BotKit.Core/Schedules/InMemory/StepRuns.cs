@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using BotKit.Ledger;
 
 namespace BotKit.Schedules;
@@ -7,49 +6,59 @@ namespace BotKit.Schedules;
 internal sealed class StepRuns(InMemoryRuns runs, DateTimeOffset now)
 {
     private readonly List<HeldRun> _queued = [];
-    private readonly Dictionary<string, int> _added = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BotShare> _shares = new(StringComparer.Ordinal);
+    private BotShare? _latest;
     private long _bytes;
     private (int Runs, long Bytes) _room;
 
-    /// <summary>How many runs of each schedule have not ended, and how many their bots have in the queue: as it is now, under one lock.</summary>
-    public (int Open, int Waiting)[] Look(IReadOnlyList<ScheduleRow> rows)
+    /// <summary>How many runs of each schedule have not ended, as it is now; and how many their bots have in the queue, under the same lock.</summary>
+    public int[] Look(IReadOnlyList<ScheduleRow> rows)
     {
-        var looks = new (int Open, int Waiting)[rows.Count];
+        var open = new int[rows.Count];
         lock (runs.Gate)
         {
-            for (var i = 0; i < looks.Length; i++)
+            for (var i = 0; i < open.Length; i++)
             {
-                looks[i] = (runs.OpenOf(rows[i].Id), runs.Lines.TryGetValue(rows[i].Bot, out var line) ? line.Waiting : 0);
+                var row = rows[i];
+                row.Account ??= runs.Schedule(row.Id);
+                open[i] = row.Account.Open;
+                if (Find(row.Bot) is null)
+                {
+                    Add(new BotShare(row.Bot, runs.Lines.TryGetValue(row.Bot, out var line) ? line.Waiting : 0));
+                }
             }
 
             _room = runs.Room;
         }
 
-        return looks;
+        return open;
     }
 
     /// <summary>How many more runs of the schedule's bot may be put into the queue.</summary>
-    public int RoomFor(ScheduleRow row, int waiting, int maxQueued)
+    public int RoomFor(ScheduleRow row, int maxQueued)
     {
-        var inBot = maxQueued - waiting - _added.GetValueOrDefault(row.Bot);
-        var inStore = Math.Min(_room.Runs - _queued.Count, (_room.Bytes - _bytes) / HeldRun.BytesOf(row.Definition.Input.Length));
-        return (int)Math.Clamp(Math.Min(inBot, inStore), 0, int.MaxValue);
+        var share = Find(row.Bot)!;
+        var inStore = Math.Min(_room.Runs - _queued.Count, (_room.Bytes - _bytes) / HeldRun.BytesOf(row.Schedule.Definition.Input.Length));
+        return (int)Math.Clamp(Math.Min(maxQueued - share.Waiting - share.Added, inStore), 0, int.MaxValue);
     }
 
-    public void Add(BotScheduleDefinition schedule, IReadOnlyList<RunSubmission> submissions)
+    public void Add(ScheduleRow row, IReadOnlyList<RunSubmission> submissions)
     {
         for (var i = 0; i < submissions.Count; i++)
         {
             var run = submissions[i];
-            if (run.Origin is not { IdempotencyKey: null })
+            if (run.Origin is not { IdempotencyKey: null } origin)
             {
                 throw new InvalidOperationException("A schedule's run carries its schedule, and no idempotency key.");
             }
 
             // The bytes of the schedule's own input are kept anyway.
-            var held = new HeldRun(run.Input.Equals(schedule.Input) ? run : run with { Input = run.Input.ToArray() }, now, isDirect: false);
+            var held = new HeldRun(run.Input.Equals(row.Schedule.Definition.Input) ? run : run with { Input = run.Input.ToArray() }, now, isDirect: false)
+            {
+                Schedule = string.Equals(origin.Schedule, row.Id, StringComparison.Ordinal) ? row.Account : null,
+            };
             _queued.Add(held);
-            CollectionsMarshal.GetValueRefOrAddDefault(_added, run.Bot, out _)++;
+            (Find(run.Bot) ?? Add(new BotShare(run.Bot, 0))).Added++;
             _bytes += held.Bytes;
         }
     }
@@ -82,5 +91,26 @@ internal sealed class StepRuns(InMemoryRuns runs, DateTimeOffset now)
         }
 
         return true;
+    }
+
+    // Schedules come in the order in which their bots have their turns, so the latest one is mostly asked for again.
+    private BotShare? Find(string bot)
+        => _latest is { } latest && string.Equals(latest.Bot, bot, StringComparison.Ordinal) ? latest
+        : _shares.TryGetValue(bot, out var share) ? _latest = share
+        : null;
+
+    private BotShare Add(BotShare share)
+    {
+        _shares.Add(share.Bot, share);
+        return _latest = share;
+    }
+
+    private sealed class BotShare(string bot, int waiting)
+    {
+        public string Bot => bot;
+
+        public int Waiting => waiting;
+
+        public int Added { get; set; }
     }
 }

@@ -38,6 +38,10 @@ internal static class Expect
         where T : class
         => value ?? throw new ConformanceException($"Expected {subject}, but there is none.");
 
+    public static T NotNull<T>(T? value, string subject)
+        where T : struct
+        => value ?? throw new ConformanceException($"Expected {subject}, but there is none.");
+
     public static async Task<TException> ThrowsAsync<TException>(Func<Task> action, string expectation)
         where TException : Exception
     {
