@@ -47,10 +47,12 @@ internal sealed class DurableRuns<TInput, TResult>(
                 return completion.Refuse<TResult>(Refusal.StoreUnavailable, arguments, start);
             }
 
-            var (begin, node) = await BeginAsync(run, cancellationToken).ConfigureAwait(false);
+            // Whoever waits for a run with a key may leave, but is then told of a run that has begun.
+            var leaving = key is null ? cancellationToken : CancellationToken.None;
+            var (begin, node) = await BeginAsync(run, leaving).ConfigureAwait(false);
             switch (begin?.Outcome)
             {
-                case null when cancellationToken.IsCancellationRequested:
+                case null when leaving.IsCancellationRequested:
                     break;
                 case null:
                     return completion.Refuse<TResult>(Refusal.StoreUnavailable, arguments, start);

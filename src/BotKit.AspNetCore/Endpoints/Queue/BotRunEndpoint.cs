@@ -61,9 +61,13 @@ internal sealed class BotRunEndpoint(
             return ToAnswer(await manager.RunAsync(run, call.Aborted).ConfigureAwait(false), contract);
         }
 
-        using var waited = new CancellationTokenSource(wait < LongestWait ? wait : LongestWait, clock);
+        using var waited = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         using var leaves = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, waited.Token);
-        var result = await manager.RunAsync(run, leaves.Token).ConfigureAwait(false);
+
+        // It begins before the wait does: who is told that it is accepted finds it.
+        var running = manager.RunAsync(run, leaves.Token);
+        waited.CancelAfter(wait < LongestWait ? wait : LongestWait);
+        var result = await running.ConfigureAwait(false);
         if (!waited.IsCancellationRequested || call.Aborted.IsCancellationRequested || result.Error?.Code != BotErrorCodes.CanceledByCaller)
         {
             return ToAnswer(result, contract);
